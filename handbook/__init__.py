@@ -1,0 +1,1 @@
+"""The LLM Interview Handbook: one library of questions, for the site, the checks and the books."""

@@ -1,0 +1,47 @@
+"""Read `docs/` and `data/` into a `Library`, once, with every mistake on the way."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.load.data import Data, load_data
+from handbook.load.pages import load_pages
+from handbook.model import Library, Page, Question
+from handbook.problems import Problem
+
+__all__ = ["Loaded", "load"]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A library and what went wrong while it was read.
+
+    Pages and records with problems are left out of the library, so that what is in it can be
+    trusted and the other checks can still run.
+    """
+
+    root: Path
+    library: Library
+    problems: tuple[Problem, ...]
+
+
+def load(root: Path) -> Loaded:
+    """Read the project in the folder `root`."""
+    data, problems = load_data(root)
+    pages, page_problems = load_pages(root, data)
+    return Loaded(root, _library(data, pages), (*problems, *page_problems))
+
+
+def _library(data: Data, pages: list[Page]) -> Library:
+    by_place = {(page.locale, page.topic, page.id): page for page in pages}
+    questions = (
+        Question(
+            registration=entry,
+            pages={
+                locale: page
+                for (locale, topic, page_id), page in by_place.items()
+                if (topic, page_id) == (entry.topic, entry.id)
+            },
+        )
+        for entry in data.register
+    )
+    return Library(data.topics, data.tags, data.sources, tuple(questions))

@@ -1,0 +1,188 @@
+"""The body of a page, read as CommonMark with tables and math: its parts with their lines."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from handbook.model import (
+    ANCHOR_OF_TITLE,
+    CodeBlock,
+    Formula,
+    Heading,
+    Link,
+    Reference,
+    Section,
+    SectionKind,
+)
+
+INLINE_MATH = re.compile(r"\$(`{1,2})(?!`)(?P<tex>.+?)(?<!`)\1\$", re.DOTALL)
+"""markdown-katex's inline syntax: a formula between dollar-backtick and backtick-dollar."""
+
+WORD = re.compile(r"[\u3400-\u9fff]|[A-Za-z0-9]+(?:['’-][A-Za-z0-9]+)*")
+"""A word for counting: a Chinese character or a run of Latin letters and digits."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """The parts of a page's body; the fields are those of `handbook.model.Page`."""
+
+    headings: tuple[Heading, ...]
+    sections: tuple[Section, ...]
+    formulas: tuple[Formula, ...]
+    code_blocks: tuple[CodeBlock, ...]
+    links: tuple[Link, ...]
+    references: tuple[Reference, ...]
+    words: int
+
+
+def _inline_math(state: StateInline, silent: bool) -> bool:
+    """Read one inline formula; a markdown-it rule, tried before code spans."""
+    if state.src[state.pos] != "$":
+        return False
+    match = INLINE_MATH.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("math_inline", "math", 0)
+        token.content = match["tex"]
+        token.markup = match[1]
+    state.pos = match.end()
+    return True
+
+
+def commonmark() -> MarkdownIt:
+    """Return a parser for the page format: CommonMark, GFM tables and math."""
+    parser = MarkdownIt("commonmark").enable("table")
+    # Every `$` ends a run of plain text, so that the rule below sees it.
+    parser.inline.ruler.before("backticks", "math_inline", _inline_math)
+    parser.inline.add_terminator_char("$")
+    return parser
+
+
+PARSER = commonmark()
+
+
+def plain_text(tokens: Sequence[Token]) -> str:
+    """Return the text of inline tokens as a reader sees it, formulas as TeX."""
+    return "".join(
+        " "
+        if token.type in ("softbreak", "hardbreak")
+        else plain_text(token.children)
+        if token.children
+        else token.content
+        for token in tokens
+        if token.type != "html_inline"
+    )
+
+
+def _span(token: Token) -> tuple[int, int]:
+    """Return the first line of a block and the line after it, counted from 0."""
+    start, stop = token.map or (0, 0)
+    return start, stop
+
+
+def _with_lines(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
+    """Yield each inline child with its line, counted from 0 within the body."""
+    line = 0
+    for token in tokens:
+        if token.map:
+            line = token.map[0]
+        inner = line
+        for child in token.children or ():
+            yield child, inner
+            if child.type in ("softbreak", "hardbreak"):
+                inner += 1
+
+
+def _links(tokens: Sequence[Token], first_line: int) -> Iterator[Link]:
+    opened: list[tuple[str, int]] = []
+    text: list[str] = []
+    for token, line in _with_lines(tokens):
+        if token.type == "link_open":
+            opened.append((str(token.attrs["href"]), line))
+            text = []
+        elif token.type == "link_close":
+            target, start = opened.pop()
+            yield Link(target, "".join(text), first_line + start)
+        elif token.type == "image":
+            alt = plain_text(token.children or ())
+            yield Link(str(token.attrs["src"]), alt, first_line + line, is_image=True)
+        else:
+            text.append(token.content)
+
+
+def _formulas(tokens: Sequence[Token], first_line: int) -> Iterator[Formula]:
+    for token in tokens:
+        if token.type == "fence" and token.info.strip() == "math":
+            yield Formula(token.content.strip(), True, first_line + _span(token)[0] + 1)
+    for token, line in _with_lines(tokens):
+        if token.type == "math_inline":
+            yield Formula(token.content.strip(), False, first_line + line)
+
+
+def _headings(tokens: Sequence[Token], first_line: int) -> Iterator[Heading]:
+    for opening, inline in pairwise(tokens):
+        if opening.type == "heading_open" and opening.level == 0:
+            text = plain_text(inline.children or ())
+            yield Heading(int(opening.tag[1]), text, first_line + _span(opening)[0])
+
+
+def _sections(
+    lines: Sequence[str], headings: Sequence[Heading], first_line: int
+) -> Iterator[Section]:
+    starts = [heading for heading in headings if heading.level <= 2]
+    ends = [heading.line - first_line for heading in starts[1:]] + [len(lines)]
+    for heading, end in zip(starts, ends, strict=True):
+        if heading.level == 2:
+            text = "\n".join(lines[heading.line - first_line + 1 : end])
+            blank = len(text) - len(text.lstrip("\n"))
+            kind = ANCHOR_OF_TITLE.get(heading.text)
+            first_text_line = heading.line + 1 + blank
+            yield Section(kind, heading.text, heading.line, first_text_line, text.strip("\n"))
+
+
+def _references(section: Section) -> Iterator[Reference]:
+    tokens = PARSER.parse(section.markdown)
+    lines = section.markdown.split("\n")
+    for token in tokens:
+        if token.type == "list_item_open" and token.level == 1:
+            start, stop = _span(token)
+            markdown = "\n".join(lines[start:stop]).strip().removeprefix("- ")
+            targets = tuple(link.target for link in _links(PARSER.parse(markdown), 0))
+            yield Reference(markdown, targets, section.text_line + start)
+
+
+def read_body(text: str, first_line: int) -> Body:
+    """Read a page's body.
+
+    Args:
+        text: the Markdown that follows the front matter.
+        first_line: the line of the file that `text` starts on.
+    """
+    lines = text.split("\n")
+    tokens = PARSER.parse(text)
+    headings = tuple(_headings(tokens, first_line))
+    sections = tuple(_sections(lines, headings, first_line))
+    references: tuple[Reference, ...] = ()
+    for section in sections:
+        if section.kind is SectionKind.REFERENCES:
+            references = tuple(_references(section))
+    prose = " ".join(plain_text(t.children) for t in tokens if t.type == "inline" and t.children)
+    return Body(
+        headings=headings,
+        sections=sections,
+        formulas=tuple(_formulas(tokens, first_line)),
+        code_blocks=tuple(
+            CodeBlock(t.info.strip(), t.content, first_line + _span(t)[0])
+            for t in tokens
+            if t.type == "fence" and t.info.strip() != "math"
+        ),
+        links=tuple(_links(tokens, first_line)),
+        references=references,
+        words=len(WORD.findall(prose)),
+    )

@@ -1,0 +1,93 @@
+"""The files under `data/`: topics, tags, question lists and the register of questions."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from handbook.load.records import Record, YamlReader, closest
+from handbook.model import Registration, Source, Tag, Topic
+from handbook.problems import Problem
+
+Entry = TypeVar("Entry", Topic, Tag, Source, Registration)
+
+REGISTER = Path("data/questions.yml")
+
+
+@dataclass(frozen=True)
+class Data:
+    """The data files' records, each list in its own order."""
+
+    topics: tuple[Topic, ...]
+    tags: tuple[Tag, ...]
+    sources: tuple[Source, ...]
+    register: tuple[Registration, ...]
+
+
+def load_data(root: Path) -> tuple[Data, list[Problem]]:
+    """Read `data/` below `root`; return the records and what is wrong with them."""
+    problems: list[Problem] = []
+    topics = _table(root, Path("data/topics.yml"), Topic, problems)
+    tags = _table(root, Path("data/tags.yml"), Tag, problems)
+    sources = _table(root, Path("data/sources.yml"), Source, problems)
+    register = _table(root, REGISTER, Registration, problems)
+    problems += _unknown_topics(register, [record.value.id for record in topics])
+    problems += _misplaced_items(register, [record.value for record in sources])
+    data = Data(
+        topics=tuple(record.value for record in topics),
+        tags=tuple(record.value for record in tags),
+        sources=tuple(record.value for record in sources),
+        register=tuple(record.value for record in register),
+    )
+    return data, problems
+
+
+def _table(
+    root: Path, path: Path, model: type[Entry], problems: list[Problem]
+) -> list[Record[Entry]]:
+    """Read a list of records, each with an id of its own."""
+    reader = YamlReader(path)
+    unique: dict[str, Record[Entry]] = {}
+    if (root / path).is_file():
+        for record in reader.records((root / path).read_text(encoding="utf-8"), model):
+            if record.value.id in unique:
+                message = f"the id '{record.value.id}' stands twice"
+                reader.complain(record.line, message, "remove one of the entries")
+            unique.setdefault(record.value.id, record)
+    else:
+        reader.complain(1, "the file is missing", "restore it")
+    problems += reader.problems
+    return list(unique.values())
+
+
+def _unknown_topics(
+    register: Sequence[Record[Registration]], topics: Sequence[str]
+) -> Iterator[Problem]:
+    for record in register:
+        for key, topic in [("topic", record.value.topic)] + [
+            ("formerly", old) for old in record.value.formerly
+        ]:
+            if topic not in topics:
+                line = record.key_lines[key]
+                yield Problem(REGISTER, line, f"unknown topic '{topic}'", closest(topic, topics))
+
+
+def _misplaced_items(
+    register: Sequence[Record[Registration]], sources: Sequence[Source]
+) -> Iterator[Problem]:
+    counts = {source.id: source.items for source in sources}
+    owners: dict[str, str] = {}
+    for record in register:
+        line = record.key_lines["sources"]
+        for item in record.value.sources:
+            source, _, number = item.partition("#")
+            if source not in counts:
+                message = f"unknown question list '{source}'"
+                yield Problem(REGISTER, line, message, closest(source, counts))
+            elif int(number) > counts[source]:
+                message = f"'{item}' is beyond the list's {counts[source]} items"
+                yield Problem(REGISTER, line, message, "correct the number")
+            elif item in owners:
+                message = f"'{item}' is claimed by '{owners[item]}' too"
+                yield Problem(REGISTER, line, message, "give it to one question")
+            owners.setdefault(item, record.value.id)

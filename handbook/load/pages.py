@@ -1,0 +1,118 @@
+"""The question pages under `docs/`."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from handbook.load.body import read_body
+from handbook.load.data import REGISTER, Data
+from handbook.load.records import Record, YamlReader, closest
+from handbook.model import LOCALES, SLUG, FrontMatter, Locale, Page
+from handbook.problems import Problem
+
+GENERATED_FOLDERS = ("lists", "tags")
+"""Folders of a language that hold pages made from data, not questions."""
+
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*\n", re.DOTALL | re.MULTILINE)
+
+
+def load_pages(root: Path, data: Data) -> tuple[list[Page], list[Problem]]:
+    """Read every question page below `root`; return the sound ones and the problems."""
+    pages: list[Page] = []
+    problems: list[Problem] = []
+    for locale in LOCALES:
+        paths = sorted(_question_files(root, locale))
+        for path in paths:
+            page, page_problems = _read_page(root, path, locale)
+            misplaced = list(_misplaced(path, data, paths))
+            problems += page_problems + misplaced
+            if page and not misplaced:
+                pages.append(page)
+    return pages, problems
+
+
+def digest(body: str) -> str:
+    """Return the eight hexadecimal digits that identify a page's body."""
+    return hashlib.sha256(body.encode()).hexdigest()[:8]
+
+
+def _question_files(root: Path, locale: Locale) -> Iterator[Path]:
+    for file in (root / "docs" / locale).glob("*/**/*.md"):
+        path = file.relative_to(root)
+        if file.name != "index.md" and path.parts[2] not in GENERATED_FOLDERS:
+            yield path
+
+
+def _misplaced(path: Path, data: Data, paths: Sequence[Path]) -> Iterator[Problem]:
+    """Say what is wrong with a page's place: its id, its folder, its entry in the register."""
+    topic, name = path.parent.as_posix().split("/", 2)[2], path.stem
+    topics = [entry.id for entry in data.topics]
+    register = {entry.id: entry for entry in data.register}
+    if not re.match(SLUG, name):
+        advice = "use lower-case words joined by hyphens"
+        yield Problem(path, 1, f"'{name}' cannot be an id", advice)
+    elif topic not in topics:
+        yield Problem(path, 1, f"unknown topic folder '{topic}'", closest(topic, topics))
+    elif name not in register:
+        message = f"'{name}' is not in the register of questions"
+        yield Problem(path, 1, message, f"add it to {REGISTER}, or {closest(name, register)}")
+    elif (home := register[name].topic) != topic:
+        twin = path.parent.parent / home / path.name
+        if twin in paths:
+            advice = "ids are unique and permanent: rename or remove this page"
+            yield Problem(path, 1, f"the id '{name}' is taken by {twin.as_posix()}", advice)
+            return
+        message = f"the register puts '{name}' in the topic '{home}'"
+        advice = f"move the page, or change its topic in {REGISTER} and list the old one there"
+        yield Problem(path, 1, message, f"{advice} under 'formerly'")
+
+
+def _read_page(root: Path, path: Path, locale: Locale) -> tuple[Page | None, list[Problem]]:
+    try:
+        text = (root / path).read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return None, [Problem(path, line, "not UTF-8", "save the file as UTF-8")]
+    page, problems = _parse_page(path, locale, text)
+    return page, list(problems)
+
+
+@lru_cache(maxsize=4096)
+def _parse_page(path: Path, locale: Locale, text: str) -> tuple[Page | None, tuple[Problem, ...]]:
+    """Parse a page; remembered, since a live preview reads every page again and again."""
+    match = FRONT_MATTER.match(text)
+    if match is None:
+        advice = "start the page with a line '---', the keys, and a line '---'"
+        return None, (Problem(path, 1, "no front matter", advice),)
+    reader = YamlReader(path, first_line=2)
+    record = reader.record(match["yaml"], FrontMatter)
+    if record is None:
+        return None, tuple(reader.problems)
+    body_line = text.count("\n", 0, match.end()) + 1
+    return _page(path, locale, record, text[match.end() :], body_line), ()
+
+
+def _page(
+    path: Path, locale: Locale, record: Record[FrontMatter], body: str, body_line: int
+) -> Page:
+    parts = read_body(body, body_line)
+    return Page(
+        path=path,
+        locale=locale,
+        topic=path.parent.name,
+        id=path.stem,
+        front_matter=record.value,
+        key_lines=record.key_lines,
+        body=body,
+        body_line=body_line,
+        digest=digest(body),
+        headings=parts.headings,
+        sections=parts.sections,
+        formulas=parts.formulas,
+        code_blocks=parts.code_blocks,
+        links=parts.links,
+        references=parts.references,
+        words=parts.words,
+    )

@@ -1,0 +1,377 @@
+"""The library and what it is made of.
+
+`handbook.load` makes these objects from `docs/` and `data/`; site, checks and books read them.
+Nothing here touches a file.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Locale = Literal["en", "zh"]
+LOCALES: tuple[Locale, ...] = ("en", "zh")
+
+LANGUAGE_TAG: Mapping[Locale, str] = {"en": "en", "zh": "zh-Hans"}
+"""BCP 47 tag of each locale, as `lang` and `hreflang` say it."""
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+SOURCE_ITEM = r"^[a-z0-9]+(-[a-z0-9]+)*#[1-9][0-9]*$"
+
+Slug = Annotated[str, Field(pattern=SLUG)]
+SourceItem = Annotated[str, Field(pattern=SOURCE_ITEM)]
+Text = Annotated[str, Field(min_length=1)]
+
+
+class Level(StrEnum):
+    """How much an interviewer expects the candidate to know before asking."""
+
+    BASIC = "basic"
+    INTERMEDIATE = "intermediate"
+    ADVANCED = "advanced"
+
+
+class SectionKind(StrEnum):
+    """The sections of a page, in their order; the value is the anchor in both languages."""
+
+    SHORT_ANSWER = "short-answer"
+    EXPLANATION = "explanation"
+    WORKED_EXAMPLE = "worked-example"
+    COMMON_MISTAKES = "common-mistakes"
+    FOLLOW_UP_QUESTIONS = "follow-up-questions"
+    REFERENCES = "references"
+
+
+SECTION_TITLES: Mapping[Locale, Mapping[SectionKind, str]] = {
+    "en": {
+        SectionKind.SHORT_ANSWER: "Short answer",
+        SectionKind.EXPLANATION: "Explanation",
+        SectionKind.WORKED_EXAMPLE: "Worked example",
+        SectionKind.COMMON_MISTAKES: "Common mistakes",
+        SectionKind.FOLLOW_UP_QUESTIONS: "Follow-up questions",
+        SectionKind.REFERENCES: "References",
+    },
+    "zh": {
+        SectionKind.SHORT_ANSWER: "简短回答",
+        SectionKind.EXPLANATION: "详细解释",
+        SectionKind.WORKED_EXAMPLE: "动手验证",
+        SectionKind.COMMON_MISTAKES: "常见误区",
+        SectionKind.FOLLOW_UP_QUESTIONS: "追问",
+        SectionKind.REFERENCES: "参考资料",
+    },
+}
+
+ANCHOR_OF_TITLE: Mapping[str, SectionKind] = {
+    title: kind for titles in SECTION_TITLES.values() for kind, title in titles.items()
+}
+
+
+class Strict(BaseModel):
+    """A record that refuses keys it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Bilingual(Strict):
+    """A text in both languages."""
+
+    en: Text
+    zh: Text
+
+    def __getitem__(self, locale: Locale) -> str:
+        return self.en if locale == "en" else self.zh
+
+
+class Topic(Strict):
+    """A chapter of the book; `id` is its folder and its address."""
+
+    id: Slug
+    title: Bilingual
+    description: Bilingual
+
+
+class Tag(Strict):
+    """A word of the controlled vocabulary; `id` is its address."""
+
+    id: Slug
+    label: Bilingual
+    definition: Bilingual
+
+
+class Source(Strict):
+    """A public list of interview questions that the book covers."""
+
+    id: Slug
+    title: Bilingual
+    items: Annotated[int, Field(ge=1)]
+
+
+class Registration(Strict):
+    """A question's entry in the register of permanent ids.
+
+    Attributes:
+        id: the permanent id: file name, address, flashcard and scheduler key.
+        topic: the id of the topic its pages live under.
+        title: what the question is called while it has no page, and on lists.
+        sources: the items of the question lists that it answers.
+        worked_example: whether its page owes a 'Worked example' section.
+        formerly: ids of topics it lived under before; each old address redirects.
+    """
+
+    id: Slug
+    topic: Slug
+    title: Bilingual
+    sources: Annotated[tuple[SourceItem, ...], Field(min_length=1)]
+    worked_example: bool = False
+    formerly: tuple[Slug, ...] = ()
+
+
+class FrontMatter(Strict):
+    """The front matter of a question page."""
+
+    tags: Annotated[tuple[Slug, ...], Field(min_length=2, max_length=5)]
+    level: Level
+    sources: Annotated[tuple[SourceItem, ...], Field(min_length=1)]
+    aliases: tuple[Text, ...] = ()
+    checked: date
+    review_by: date | None = None
+    synced: Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")] | None = None
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula as TeX, inline or displayed, with the line it starts on."""
+
+    tex: str
+    display: bool
+    line: int
+
+
+@dataclass(frozen=True)
+class CodeBlock:
+    """A fenced code block: its language, its text, and the line of its opening fence."""
+
+    language: str
+    code: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link or an image: where it points as written, its text, and its line."""
+
+    target: str
+    text: str
+    line: int
+    is_image: bool = False
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading: its level from 1, its plain text and its line."""
+
+    level: int
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Reference:
+    """An entry of 'References': its Markdown, its links and its line."""
+
+    markdown: str
+    links: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of a page.
+
+    Attributes:
+        kind: which of the six sections it is, None for a heading the format does not know.
+        title: the heading as written.
+        line: the heading's line in the file.
+        text_line: the line that `markdown` starts on.
+        markdown: the text below the heading, without blank lines around it.
+    """
+
+    kind: SectionKind | None
+    title: str
+    line: int
+    text_line: int
+    markdown: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """One question in one language, as read from its file.
+
+    `lines` of formulas, code, links and headings count from the top of the file, front matter
+    included. `key_lines` gives the line of each front matter key. `digest` identifies the body
+    (all that follows the front matter).
+    """
+
+    path: Path
+    locale: Locale
+    topic: str
+    id: str
+    front_matter: FrontMatter
+    key_lines: Mapping[str, int]
+    body: str
+    body_line: int
+    digest: str
+    headings: tuple[Heading, ...]
+    sections: tuple[Section, ...]
+    formulas: tuple[Formula, ...]
+    code_blocks: tuple[CodeBlock, ...]
+    links: tuple[Link, ...]
+    references: tuple[Reference, ...]
+    words: int
+
+    @property
+    def title(self) -> str:
+        """The first-level heading."""
+        return next((h.text for h in self.headings if h.level == 1), self.id)
+
+    def section(self, kind: SectionKind) -> Section | None:
+        """Return the section of that kind, if the page has it."""
+        return next((s for s in self.sections if s.kind is kind), None)
+
+    def section_at(self, line: int) -> Section | None:
+        """Return the section that the given line of the file lies in."""
+        return next((s for s in reversed(self.sections) if s.line <= line), None)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of the register with the pages that answer it, by locale."""
+
+    registration: Registration
+    pages: Mapping[Locale, Page]
+
+    @property
+    def id(self) -> str:
+        """The permanent id."""
+        return self.registration.id
+
+    @property
+    def topic(self) -> str:
+        """The id of the question's topic."""
+        return self.registration.topic
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether there is a page in any language."""
+        return bool(self.pages)
+
+    @property
+    def address(self) -> str:
+        """The permanent address below a language's root, `topic/id/`."""
+        return f"{self.topic}/{self.id}/"
+
+    @property
+    def any_page(self) -> Page:
+        """A page of an answered question; front matter is the same in both languages."""
+        return next(self.pages[locale] for locale in LOCALES if locale in self.pages)
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The ids of the question's tags."""
+        return self.any_page.front_matter.tags
+
+    @property
+    def level(self) -> Level:
+        """The question's level."""
+        return self.any_page.front_matter.level
+
+    def title(self, locale: Locale) -> str:
+        """Return the title: the page's own in that language, else the register's."""
+        page = self.pages.get(locale)
+        return page.title if page else self.registration.title[locale]
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything the book knows, in the order of the register."""
+
+    topics: tuple[Topic, ...]
+    tags: tuple[Tag, ...]
+    sources: tuple[Source, ...]
+    questions: tuple[Question, ...]
+
+    @cached_property
+    def _questions_by_id(self) -> Mapping[str, Question]:
+        return {question.id: question for question in self.questions}
+
+    @cached_property
+    def _topics_by_id(self) -> Mapping[str, Topic]:
+        return {topic.id: topic for topic in self.topics}
+
+    @cached_property
+    def _tags_by_id(self) -> Mapping[str, Tag]:
+        return {tag.id: tag for tag in self.tags}
+
+    @cached_property
+    def answered(self) -> tuple[Question, ...]:
+        """The questions that have a page, in learning order."""
+        return tuple(question for question in self.questions if question.is_answered)
+
+    @cached_property
+    def tag_counts(self) -> Mapping[str, int]:
+        """How many answered questions carry each tag."""
+        return Counter(tag for question in self.answered for tag in question.tags)
+
+    @cached_property
+    def answers_by_item(self) -> Mapping[str, Question]:
+        """The question that answers each list item, `<source>#<number>`."""
+        return {item: q for q in self.questions for item in q.registration.sources}
+
+    @property
+    def pages(self) -> Iterator[Page]:
+        """Every page in both languages."""
+        for question in self.questions:
+            yield from question.pages.values()
+
+    @property
+    def edition(self) -> date:
+        """The edition's date: the latest day on which any page was checked."""
+        return max((page.front_matter.checked for page in self.pages), default=date(2026, 1, 1))
+
+    def question(self, question_id: str) -> Question | None:
+        """Return the question with that permanent id, if it is registered."""
+        return self._questions_by_id.get(question_id)
+
+    def topic(self, topic_id: str) -> Topic:
+        """Return the topic with that id; KeyError if there is none."""
+        return self._topics_by_id[topic_id]
+
+    def tag(self, tag_id: str) -> Tag:
+        """Return the tag with that id; KeyError if there is none."""
+        return self._tags_by_id[tag_id]
+
+    def has_tag(self, tag_id: str) -> bool:
+        """Say whether the vocabulary has that tag."""
+        return tag_id in self._tags_by_id
+
+    def answered_in(self, topic_id: str) -> tuple[Question, ...]:
+        """Return the topic's answered questions in learning order."""
+        return tuple(q for q in self.answered if q.topic == topic_id)
+
+    def answered_with(self, tag_id: str) -> tuple[Question, ...]:
+        """Return the answered questions that carry the tag, in learning order."""
+        return tuple(q for q in self.answered if tag_id in q.tags)
+
+    def neighbours(self, question: Question) -> tuple[Question | None, Question | None]:
+        """Return the previous and the next answered question of the same topic."""
+        siblings = self.answered_in(question.topic)
+        place = siblings.index(question)
+        previous = siblings[place - 1] if place > 0 else None
+        following = siblings[place + 1] if place + 1 < len(siblings) else None
+        return previous, following
