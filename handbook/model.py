@@ -356,6 +356,15 @@ class Library:
         """Return the tag with that id; KeyError if there is none."""
         return self._tags_by_id[tag_id]
 
+    def source(self, source_id: str) -> Source:
+        """Return the question list with that id; StopIteration if there is none."""
+        return next(source for source in self.sources if source.id == source_id)
+
+    def answered_items(self, source: Source) -> int:
+        """Return how many items of a question list have an answered question."""
+        items = (f"{source.id}#{number}" for number in range(1, source.items + 1))
+        return sum(item in self.answers_by_item and self.answers_by_item[item].is_answered for item in items)
+
     def has_tag(self, tag_id: str) -> bool:
         """Say whether the vocabulary has that tag."""
         return tag_id in self._tags_by_id

@@ -20,8 +20,13 @@ from handbook.model import (
     SectionKind,
 )
 
-INLINE_MATH = re.compile(r"\$(`{1,2})(?!`)(?P<tex>.+?)(?<!`)\1\$", re.DOTALL)
-"""markdown-katex's inline syntax: a formula between dollar-backtick and backtick-dollar."""
+INLINE_MATH = re.compile(
+    r"\$(?P<ticks>`{1,2})(?!`)(?>(?P<tex>.+?)(?<!`)(?P=ticks)(?!`))\$", re.DOTALL
+)
+"""markdown-katex's inline syntax: a code span of one or two backticks between dollars.
+
+The span ends at the first run of as many backticks, whether a dollar follows or not.
+"""
 
 WORD = re.compile(r"[\u3400-\u9fff]|[A-Za-z0-9]+(?:['’-][A-Za-z0-9]+)*")
 """A word for counting: a Chinese character or a run of Latin letters and digits."""
@@ -50,7 +55,7 @@ def _inline_math(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("math_inline", "math", 0)
         token.content = match["tex"]
-        token.markup = match[1]
+        token.markup = match["ticks"]
     state.pos = match.end()
     return True
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from handbook.load.files import read_text
 from handbook.load.records import Record, YamlReader, closest
 from handbook.model import Registration, Source, Tag, Topic
-from handbook.problems import Problem
+from handbook.problems import ContentError, Problem
 
 Entry = TypeVar("Entry", Topic, Tag, Source, Registration)
 
@@ -48,14 +49,16 @@ def _table(
     """Read a list of records, each with an id of its own."""
     reader = YamlReader(path)
     unique: dict[str, Record[Entry]] = {}
-    if (root / path).is_file():
-        for record in reader.records((root / path).read_text(encoding="utf-8"), model):
-            if record.value.id in unique:
-                message = f"the id '{record.value.id}' stands twice"
-                reader.complain(record.line, message, "remove one of the entries")
-            unique.setdefault(record.value.id, record)
-    else:
-        reader.complain(1, "the file is missing", "restore it")
+    try:
+        records = reader.records(read_text(root, path), model)
+    except ContentError as error:
+        problems += error.problems
+        return []
+    for record in records:
+        if record.value.id in unique:
+            message = f"the id '{record.value.id}' stands twice"
+            reader.complain(record.line, message, "remove one of the entries")
+        unique.setdefault(record.value.id, record)
     problems += reader.problems
     return list(unique.values())
 

@@ -8,14 +8,15 @@ from pathlib import Path
 
 from handbook.load.body import read_body
 from handbook.load.data import REGISTER, Data
+from handbook.load.files import read_text
 from handbook.load.records import Record, YamlReader, closest
 from handbook.model import LOCALES, SLUG, FrontMatter, Locale, Page
-from handbook.problems import Problem
+from handbook.problems import ContentError, Problem
 
 GENERATED_FOLDERS = ("lists", "tags")
 """Folders of a language that hold pages made from data, not questions."""
 
-FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*\n", re.DOTALL | re.MULTILINE)
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.M)
 
 
 def load_pages(root: Path, data: Data) -> tuple[list[Page], list[Problem]]:
@@ -71,11 +72,9 @@ def _misplaced(path: Path, data: Data, paths: Sequence[Path]) -> Iterator[Proble
 
 def _read_page(root: Path, path: Path, locale: Locale) -> tuple[Page | None, list[Problem]]:
     try:
-        text = (root / path).read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        return None, [Problem(path, line, "not UTF-8", "save the file as UTF-8")]
-    page, problems = _parse_page(path, locale, text)
+        page, problems = _parse_page(path, locale, read_text(root, path))
+    except ContentError as error:
+        return None, error.problems
     return page, list(problems)
 
 

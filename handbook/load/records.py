@@ -1,6 +1,8 @@
 """YAML to typed records, with the line of every mistake."""
 
-from collections.abc import Iterable, Mapping
+import re
+import reprlib
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -8,11 +10,28 @@ from typing import Any, Generic, TypeVar, cast
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 from yaml.nodes import MappingNode, Node, SequenceNode
 
+from handbook.model import SLUG, SOURCE_ITEM
 from handbook.problems import Problem
 
 T = TypeVar("T", bound=BaseModel)
+
+NOT_CONSTRUCTIBLE = (
+    yaml.MarkedYAMLError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
+"""What PyYAML raises on a value that is not what it looks like: `2026-13-01`, `!!bool perhaps`."""
+
+PATTERN_ADVICE = {
+    SLUG: "use lower-case words joined by hyphens",
+    SOURCE_ITEM: "write the id of a question list, '#' and the number of the item",
+}
 
 
 @dataclass(frozen=True)
@@ -24,13 +43,19 @@ class Record(Generic[T]):
     key_lines: Mapping[str, int]
 
 
-def closest(word: str, known: Iterable[str]) -> str:
-    """Return advice naming what `word` was probably meant to be, or what is allowed."""
+def closest(word: str, known: Iterable[str], otherwise: str = "correct it") -> str:
+    """Return advice naming what `word` was probably meant to be, or what is allowed.
+
+    Args:
+        word: what was written.
+        known: what is allowed.
+        otherwise: the advice where nothing is near and too much is allowed to list it.
+    """
     choices = list(known)
     matches = get_close_matches(word, choices, n=1, cutoff=0.6)
     if matches:
         return f"did you mean '{matches[0]}'?"
-    return f"use one of {', '.join(choices)}" if len(choices) <= 12 else "correct it"
+    return f"use one of {', '.join(choices)}" if 0 < len(choices) <= 12 else otherwise
 
 
 class YamlReader:
@@ -74,63 +99,78 @@ class YamlReader:
         return self.first_line + int(node.start_mark.line)
 
     def _compose(self, text: str) -> Node | None:
+        line = self.first_line
         try:
             return yaml.compose(text, Loader=yaml.SafeLoader)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            line = self.first_line + (mark.line if mark else 0)
+            line += mark.line if mark else 0
             what = error.problem or error.context or "cannot be read"
         except yaml.reader.ReaderError as error:
-            before = text[: error.position]
-            line = self.first_line + before.count("\n")
+            line += text.count("\n", 0, error.position)
             what = error.reason
+        except (ArithmeticError, ValueError) as error:  # such as the escape "\Uffffffff"
+            what = str(error)
+        except RecursionError:
+            what = "too many brackets inside each other"
         self.complain(line, f"invalid YAML: {what}", "correct it")
         return None
 
     def _record(self, node: Node, model: type[T]) -> Record[T] | None:
-        line = self._line(node)
+        before = len(self.problems)
         if not isinstance(node, MappingNode):
-            self.complain(line, "not a list of keys and values", "write 'key: value' lines")
+            advice = "write 'key: value' lines"
+            self.complain(self._line(node), "not a list of keys and values", advice)
             return None
         key_lines: dict[str, int] = {}
-        for key_node, _ in node.value:
-            key = str(key_node.value)
+        data: dict[str, Any] = {}
+        unreadable: set[str] = set()
+        for key_node, value_node in node.value:
+            key, line = str(key_node.value), self._line(key_node)
             if key in key_lines:
-                message = f"the key '{key}' stands twice"
-                self.complain(self._line(key_node), message, "remove one of them")
-            key_lines[key] = self._line(key_node)
-        before = len(self.problems)
+                self.complain(line, f"the key {key!r} stands twice", "remove one of them")
+            key_lines[key] = line
+            try:
+                data[key] = yaml.SafeLoader("").construct_document(value_node)
+            except NOT_CONSTRUCTIBLE as error:
+                what = error.problem if isinstance(error, yaml.MarkedYAMLError) else error
+                self.complain(line, f"invalid YAML: {what}", "correct it")
+                unreadable.add(key)
         try:
-            data = yaml.SafeLoader("").construct_document(node)
             value = model.model_validate(data)
-        except yaml.MarkedYAMLError as error:
-            self.complain(line, f"invalid YAML: {error.problem or error}", "correct it")
-        except ValueError as error:
-            self._explain(error, model, line, key_lines)
+        except ValidationError as error:
+            self._explain(error, model, self._line(node), key_lines, unreadable)
         if len(self.problems) > before:
             return None
-        return Record(value, line, key_lines)
+        return Record(value, self._line(node), key_lines)
 
     def _explain(
-        self, error: ValueError, model: type[BaseModel], line: int, key_lines: Mapping[str, int]
+        self,
+        error: ValidationError,
+        model: type[BaseModel],
+        line: int,
+        key_lines: Mapping[str, int],
+        unreadable: Set[str],
     ) -> None:
-        if not isinstance(error, ValidationError):
-            self.complain(line, f"invalid YAML: {error}", "correct it")
-            return
         for detail in error.errors(include_url=False):
             where = [str(part) for part in detail["loc"]]
-            key = where[0] if where else ""
+            key = where[0]
             at = key_lines.get(key, line)
+            if key in unreadable:
+                continue
             if detail["type"] == "extra_forbidden" and len(where) == 1:
-                advice = closest(key, model.model_fields)
-                self.complain(at, f"unknown key '{key}'", advice)
+                self.complain(at, f"unknown key {key!r}", closest(key, model.model_fields))
             elif detail["type"] == "missing":
-                self.complain(at, f"the key '{'.'.join(where)}' is missing", "add it")
+                self.complain(at, f"the key {'.'.join(where)!r} is missing", "add it")
             else:
-                given: Any = detail["input"]
-                self.complain(at, f"'{'.'.join(where)}' is {given!r}", _plain(detail["msg"]))
+                given = reprlib.repr(detail["input"])
+                self.complain(at, f"{'.'.join(where)!r} is {given}", _advice(detail))
 
 
-def _plain(message: str) -> str:
-    """Turn pydantic's 'Input should be …' into advice."""
-    return message.replace("Input should", "it should").replace("String should", "it should")
+def _advice(detail: ErrorDetails) -> str:
+    """Turn pydantic's 'Input should be ...' into advice."""
+    pattern = detail.get("ctx", {}).get("pattern")
+    if pattern in PATTERN_ADVICE:
+        return PATTERN_ADVICE[pattern]
+    message = re.sub(r"^(Input|String|Tuple) should", "it should", detail["msg"])
+    return message.replace(" tuple", " list").replace(" after validation", "")

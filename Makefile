@@ -1,0 +1,42 @@
+# Thin: the work is in tools/setup.py and the `handbook` command. Every target sets itself up.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup serve site check test bench update-examples
+
+help:
+	@echo "make serve   live preview on http://127.0.0.1:8000"
+	@echo "make test    everything CI runs"
+	@echo "make site    strict build of both languages into site/"
+	@echo "make check   content checks and linters only"
+	@echo "make bench   the benchmarks"
+	@echo "make update-examples   rewrite the outputs shown in the pages' Python blocks"
+
+setup:
+	@$(PYTHON) tools/setup.py
+
+serve: setup
+	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
+
+site: setup
+	@$(BIN)/handbook site
+
+check: setup
+	@$(BIN)/handbook check
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+test: check
+	@$(BIN)/zizmor --quiet --offline .github
+	@$(BIN)/handbook site
+	@$(BIN)/pytest
+
+bench: setup
+	@$(BIN)/python tools/bench.py
+
+update-examples: setup
+	@$(BIN)/pytest tests/test_examples.py --update-examples

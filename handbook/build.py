@@ -1,0 +1,53 @@
+"""Build the site beside the old one, and put it in its place only when it is whole."""
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from handbook.model import Library
+
+SITE = "site"
+BESIDE = ".site-new"
+RETIRED = ".site-old"
+
+
+class BuildError(Exception):
+    """MkDocs ended with an error, which it has printed."""
+
+
+def build_site(root: Path, library: Library) -> None:
+    """Build both languages into `site/` below `root`.
+
+    The old site stays as it was until the new one is complete. Two builds of one commit are the
+    same, since every date in them is the edition's (`SOURCE_DATE_EPOCH`, unless already set).
+
+    Raises:
+        BuildError: the build failed; `site/` is untouched.
+    """
+    repair(root)
+    edition = datetime.combine(library.edition, time(), UTC)
+    environment = {"SOURCE_DATE_EPOCH": str(int(edition.timestamp()))} | os.environ
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", BESIDE]
+    if subprocess.run(command, cwd=root, env=environment, check=False).returncode != 0:
+        shutil.rmtree(root / BESIDE, ignore_errors=True)
+        raise BuildError
+    swap(root)
+
+
+def swap(root: Path) -> None:
+    """Put the new site in the old one's place with two renames."""
+    if (root / SITE).exists():
+        (root / SITE).rename(root / RETIRED)
+    (root / BESIDE).rename(root / SITE)
+    shutil.rmtree(root / RETIRED, ignore_errors=True)
+
+
+def repair(root: Path) -> None:
+    """Undo what an interrupted build left behind: `site/` is there again, and nothing beside it."""
+    if (root / RETIRED).exists() and not (root / SITE).exists():
+        (root / RETIRED).rename(root / SITE)
+    for leftover in (BESIDE, RETIRED):
+        shutil.rmtree(root / leftover, ignore_errors=True)

@@ -1,0 +1,77 @@
+"""Run the Python blocks of the pages and show what they print, as `#>` comments below each print.
+
+pytest-examples does the same but mixes up the lines when one loop prints twice.
+"""
+
+import ast
+import io
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from handbook.model import CodeBlock, Library, Page
+
+OUTPUT = re.compile(r"^[ \t]*#>.*\n?", re.MULTILINE)
+"""A line that shows what the code above it printed."""
+
+
+def examples(library: Library) -> Iterator[tuple[Page, CodeBlock]]:
+    """Yield every Python block of every page."""
+    for page in library.pages:
+        for block in page.code_blocks:
+            if block.language == "python":
+                yield page, block
+
+
+def with_output(code: str, name: str) -> str:
+    """Run a block and return it with its true output in place of the one it shows.
+
+    Args:
+        code: the block's text.
+        name: what to call it in a traceback.
+
+    Raises:
+        Exception: whatever the block raises.
+    """
+    source = OUTPUT.sub("", code)
+    ends = _print_ends(source)
+    printed: dict[int, list[str]] = defaultdict(list)
+
+    def record(*values: object, sep: str = " ") -> None:
+        text = io.StringIO()
+        print(*values, sep=sep, file=text)
+        line = sys._getframe(1).f_lineno  # noqa: SLF001  # the one way to know who calls
+        printed[ends.get(line, line)] += text.getvalue().splitlines()
+
+    exec(compile(source, name, "exec"), {"__name__": "__main__", "print": record})  # noqa: S102
+    return "".join(_interleaved(source, printed))
+
+
+def updated(root: Path, page: Page) -> str:
+    """Return the text of a page's file with the true output of each of its Python blocks."""
+    lines = (root / page.path).read_text(encoding="utf-8").splitlines(keepends=True)
+    for block in reversed([b for b in page.code_blocks if b.language == "python"]):
+        end = block.line + block.code.count("\n")
+        name = f"{page.path.as_posix()}:{block.line}"
+        lines[block.line : end] = with_output(block.code, name).splitlines(keepends=True)
+    return "".join(lines)
+
+
+def _print_ends(source: str) -> Mapping[int, int]:
+    """Return the last line of the print call that each line belongs to."""
+    return {
+        line: node.end_lineno or line
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if node.func.id == "print"
+        for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
+    }
+
+
+def _interleaved(source: str, printed: Mapping[int, list[str]]) -> Iterator[str]:
+    for number, line in enumerate(source.splitlines(keepends=True), 1):
+        yield line
+        indent = line[: len(line) - len(line.lstrip())]
+        yield from (f"{indent}#> {text}".rstrip() + "\n" for text in printed.get(number, ()))

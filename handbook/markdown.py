@@ -1,0 +1,187 @@
+"""The page format in Python-Markdown: one extension for the site, and a parser for the checks.
+
+What it turns on is what the format has, and what brings Python-Markdown nearer to CommonMark, which
+GitHub, the checks and the books read the same pages as.
+"""
+
+import re
+import string
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.toc import slugify_unicode
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString, code_escape
+from markdown_katex.extension import KatexExtension, make_marker_id
+from pymdownx.superfences import SuperFencesException
+
+from handbook.load.body import INLINE_MATH
+from handbook.math import FormulaError, KatexDiedError, shared_katex
+from handbook.model import ANCHOR_OF_TITLE, Locale
+
+Render = Callable[[str, bool], str]
+"""Turns TeX into HTML; the second argument says whether the formula is displayed."""
+
+
+class Alert(NamedTuple):
+    """A GitHub alert: the admonition that Material draws for it, and its title."""
+
+    admonition: str
+    title: Mapping[Locale, str]
+
+
+ALERTS: Mapping[str, Alert] = {
+    "note": Alert("note", {"en": "Note", "zh": "说明"}),
+    "tip": Alert("tip", {"en": "Tip", "zh": "提示"}),
+    "important": Alert("info", {"en": "Important", "zh": "重要"}),
+    "warning": Alert("warning", {"en": "Warning", "zh": "警告"}),
+    "caution": Alert("danger", {"en": "Caution", "zh": "注意"}),
+}
+
+PERMALINK_TITLE: Mapping[Locale, str] = {
+    "en": "Link to this section",
+    "zh": "本节的链接",
+}
+
+ESCAPED = r"\\."
+CODE_SPAN = r"(?<!`)(?P<fence>`+)(?!`)(?P<code>.+?)(?<!`)(?P=fence)(?!`)"
+
+
+def anchor(title: str, separator: str) -> str:
+    """Return a heading's anchor: the same in both languages for the sections of a page."""
+    return ANCHOR_OF_TITLE.get(title) or slugify_unicode(title, separator)
+
+
+class CodeOrFormula(InlineProcessor):
+    """Reads code spans and formulas, whichever starts first, and leaves escaped characters be.
+
+    One pattern for both, since a code span may show a formula's syntax.
+
+    Args:
+        formula: stores an inline formula and returns what stands for it.
+    """
+
+    def __init__(self, formula: Callable[[str], str]) -> None:
+        super().__init__(f"{ESCAPED}|{INLINE_MATH.pattern}|{CODE_SPAN}")
+        self._formula = formula
+
+    def handleMatch(  # type: ignore[override] # noqa: N802
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002
+    ) -> tuple[Element | str | None, int | None, int | None]:
+        """Return the element for a match and where the match starts and ends, or Nones."""
+        if m["tex"]:
+            return self._formula(m["tex"].strip()), m.start(), m.end()
+        if m["code"]:
+            code = Element("code")
+            code.text = AtomicString(code_escape(m["code"].strip()))
+            return code, m.start(), m.end()
+        return None, None, None
+
+
+class MathExtension(KatexExtension):  # type: ignore[misc] # markdown-katex has no types
+    """markdown-katex with its two slow and fragile parts replaced.
+
+    It keeps a page's formulas and puts them in after Python-Markdown has done its work, as ever.
+    Finding them is up to Python-Markdown's own parsers, which know code from text; rendering them
+    is up to `render`.
+    """
+
+    def __init__(self, render: Render) -> None:
+        # Not KatexExtension's own constructor: it runs KaTeX's command to learn its options.
+        Extension.__init__(self)
+        self.render = render
+        self.options = {"insert_fonts_css": False}  # the site serves KaTeX's stylesheet itself
+        self.math_html: dict[str, str] = {}
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Register with Python-Markdown."""
+        super().extendMarkdown(md)
+        md.preprocessors.deregister("katex_fenced_code_block")
+        md.inlinePatterns.register(CodeOrFormula(self.inline), "backtick", 190)
+
+    def inline(self, tex: str) -> str:
+        """Render an inline formula; return the marker that stands for it until the end."""
+        marker = f"tmp_inline_md_katex_{make_marker_id(tex)}"
+        self.math_html[marker] = self.render(tex, False)
+        return marker
+
+    def fence(self, source: str, *_: object, **__: object) -> str:
+        """Render the formula of a fence, in a box of its own that the keyboard can scroll."""
+        try:
+            html = self.render(source.strip(), True)
+        except (FormulaError, KatexDiedError) as error:
+            # The only exception that superfences does not answer by showing the source as text.
+            raise SuperFencesException(str(error)) from error
+        return f'<div class="formula" tabindex="0">{html}</div>'
+
+
+class AlertTitles(Treeprocessor):
+    """Gives alerts their title in the page's language and the class that Material draws."""
+
+    def __init__(self, locale: Locale) -> None:
+        super().__init__()
+        self._locale = locale
+
+    def run(self, root: Element) -> None:
+        """Change the alerts below `root`."""
+        for box in root.iter("div"):
+            kind = box.get("class", "").removeprefix("admonition ")
+            if kind in ALERTS:
+                box.set("class", f"admonition {ALERTS[kind].admonition}")
+                box[0].text = ALERTS[kind].title[self._locale]
+
+
+class HandbookExtension(Extension):
+    """Turns on the page format.
+
+    Args:
+        locale: the language of the page.
+        render: turns TeX into HTML; KaTeX, if none is given.
+    """
+
+    def __init__(self, locale: Locale = "en", render: Render | None = None) -> None:
+        super().__init__()
+        self._locale = locale
+        self._math = MathExtension(render or shared_katex().render)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Register with Python-Markdown."""
+        settings: dict[str, dict[str, Any]] = {
+            "pymdownx.quotes": {"callouts": True},
+            "pymdownx.superfences": {
+                "relaxed_headers": True,  # CommonMark takes a fence with any info string as code
+                "custom_fences": [{"name": "math", "class": "formula", "format": self._math.fence}],
+            },
+            "toc": {
+                "slugify": anchor,
+                "permalink": True,
+                "permalink_title": PERMALINK_TITLE[self._locale],
+            },
+        }
+        extensions = ["pymdownx.betterem", "pymdownx.highlight", "pymdownx.saneheaders"]
+        extensions += ["sane_lists", "tables", *settings]
+        md.registerExtensions([*extensions, self._math], settings)
+        md.ESCAPED_CHARS = list(string.punctuation)  # as CommonMark has it
+        # After the quotes extension has made its boxes, at 19.99.
+        md.treeprocessors.register(AlertTitles(self._locale), "alert_titles", 19.9)
+
+
+def site_markdown(locale: Locale, render: Render | None = None) -> Markdown:
+    """Return the parser that the site uses; call its `reset` between pages.
+
+    Args:
+        locale: the language of the pages.
+        render: turns TeX into HTML, in place of KaTeX.
+    """
+    return Markdown(extensions=[HandbookExtension(locale, render)])
+
+
+def makeExtension(locale: Locale = "en") -> HandbookExtension:  # noqa: N802
+    """Return the extension; Python-Markdown looks for this name."""
+    return HandbookExtension(locale)

@@ -1,0 +1,24 @@
+"""Serve KaTeX's stylesheet and woff2 fonts from the site."""
+
+import re
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+
+OLDER_FONTS = re.compile(r',url\([^)]+\.(?:woff|ttf)\) format\("(?:woff|truetype)"\)')
+"""The fallbacks KaTeX names for browsers that predate woff2; we do not ship them."""
+
+
+@event_priority(-200)  # after the i18n plugin (-100), which crashes on generated files
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the files below `assets/katex/`."""
+    katex = Path(config.config_file_path).parent / "node_modules" / "katex" / "dist"
+    stylesheet = (katex / "katex.min.css").read_text(encoding="utf-8")
+    content = OLDER_FONTS.sub("", stylesheet)
+    files.append(File.generated(config, "assets/katex/katex.min.css", content=content))
+    for font in sorted((katex / "fonts").glob("*.woff2")):
+        uri = f"assets/katex/fonts/{font.name}"
+        files.append(File.generated(config, uri, abs_src_path=str(font)))
+    return files
