@@ -18,7 +18,7 @@ setup:
 	@$(PYTHON) tools/setup.py
 
 serve: setup
-	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
 
 site: setup
 	@$(BIN)/handbook site
@@ -39,4 +39,4 @@ bench: setup
 	@$(BIN)/python tools/bench.py
 
 update-examples: setup
-	@$(BIN)/pytest tests/test_examples.py --update-examples
+	@$(BIN)/handbook update-examples

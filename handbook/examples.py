@@ -36,14 +36,14 @@ def with_output(code: str, name: str) -> str:
         Exception: whatever the block raises.
     """
     source = OUTPUT.sub("", code)
-    ends = _print_ends(source)
-    printed: dict[int, list[str]] = defaultdict(list)
+    prints = _prints(source)
+    printed: dict[range, list[str]] = defaultdict(list)
 
     def record(*values: object, sep: str = " ") -> None:
         text = io.StringIO()
         print(*values, sep=sep, file=text)
-        line = sys._getframe(1).f_lineno  # noqa: SLF001  # the one way to know who calls
-        printed[ends.get(line, line)] += text.getvalue().splitlines()
+        line = sys._getframe(1).f_lineno  # the one way to know who calls
+        printed[prints.get(line, range(line, line + 1))] += text.getvalue().splitlines()
 
     exec(compile(source, name, "exec"), {"__name__": "__main__", "print": record})  # noqa: S102
     return "".join(_interleaved(source, printed))
@@ -59,19 +59,23 @@ def updated(root: Path, page: Page) -> str:
     return "".join(lines)
 
 
-def _print_ends(source: str) -> Mapping[int, int]:
-    """Return the last line of the print call that each line belongs to."""
-    return {
-        line: node.end_lineno or line
+def _prints(source: str) -> Mapping[int, range]:
+    """Return the lines of the print call that each line of code belongs to."""
+    calls = (
+        range(node.lineno, (node.end_lineno or node.lineno) + 1)
         for node in ast.walk(ast.parse(source))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         if node.func.id == "print"
-        for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
-    }
+    )
+    return {line: lines for lines in calls for line in lines}
 
 
-def _interleaved(source: str, printed: Mapping[int, list[str]]) -> Iterator[str]:
-    for number, line in enumerate(source.splitlines(keepends=True), 1):
+def _interleaved(source: str, printed: Mapping[range, list[str]]) -> Iterator[str]:
+    """Yield the lines of the code, and below each print, as far indented, what it printed."""
+    lines = source.splitlines(keepends=True)
+    shown = {call[-1]: (call[0], texts) for call, texts in printed.items()}
+    for number, line in enumerate(lines, 1):
         yield line
-        indent = line[: len(line) - len(line.lstrip())]
-        yield from (f"{indent}#> {text}".rstrip() + "\n" for text in printed.get(number, ()))
+        first, texts = shown.get(number, (number, []))
+        indent = re.match(r"\s*", lines[first - 1])
+        yield from (f"{indent[0] if indent else ''}#> {text}".rstrip() + "\n" for text in texts)

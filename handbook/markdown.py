@@ -48,7 +48,8 @@ PERMALINK_TITLE: Mapping[Locale, str] = {
 }
 
 ESCAPED = r"\\."
-CODE_SPAN = r"(?<!`)(?P<fence>`+)(?!`)(?P<code>.+?)(?<!`)(?P=fence)(?!`)"
+CODE_SPAN = r"(?P<fence>`+)(?!`)(?P<code>.+?)(?<!`)(?P=fence)(?!`)"
+LONE_BACKTICKS = r"`+"
 
 
 def anchor(title: str, separator: str) -> str:
@@ -57,16 +58,18 @@ def anchor(title: str, separator: str) -> str:
 
 
 class CodeOrFormula(InlineProcessor):
-    """Reads code spans and formulas, whichever starts first, and leaves escaped characters be.
+    """Reads code spans and formulas, whichever starts first.
 
-    One pattern for both, since a code span may show a formula's syntax.
+    One pattern for both, since a code span may show a formula's syntax. It also matches what can
+    start neither, escaped characters and backticks without a partner, to step over them.
 
     Args:
         formula: stores an inline formula and returns what stands for it.
     """
 
     def __init__(self, formula: Callable[[str], str]) -> None:
-        super().__init__(f"{ESCAPED}|{INLINE_MATH.pattern}|{CODE_SPAN}")
+        patterns = (ESCAPED, INLINE_MATH.pattern, CODE_SPAN, LONE_BACKTICKS)
+        super().__init__("|".join(patterns))
         self._formula = formula
 
     def handleMatch(  # type: ignore[override] # noqa: N802

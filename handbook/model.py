@@ -362,8 +362,11 @@ class Library:
 
     def answered_items(self, source: Source) -> int:
         """Return how many items of a question list have an answered question."""
-        items = (f"{source.id}#{number}" for number in range(1, source.items + 1))
-        return sum(item in self.answers_by_item and self.answers_by_item[item].is_answered for item in items)
+        prefix = f"{source.id}#"
+        return sum(
+            item.startswith(prefix) and question.is_answered
+            for item, question in self.answers_by_item.items()
+        )
 
     def has_tag(self, tag_id: str) -> bool:
         """Say whether the vocabulary has that tag."""

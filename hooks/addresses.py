@@ -7,12 +7,13 @@ from mkdocs.plugins import event_priority
 
 from handbook.addresses import redirects
 from handbook.publish import redirect_page, sitemap
+from languages import is_first_build
 
 
 @event_priority(-200)  # after the i18n plugin (-100) has built the other languages
 def on_post_build(config: MkDocsConfig) -> None:
     """Write `sitemap.xml` and the redirects into the site."""
-    if config.plugins["i18n"].building:
+    if not is_first_build(config):
         return
     site, library = Path(config.site_dir), config.extra["library"]
     (site / "sitemap.xml").write_text(sitemap(library, config.site_url or "/"), encoding="utf-8")

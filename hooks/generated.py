@@ -6,12 +6,13 @@ from mkdocs.structure.files import File, Files
 
 from handbook.addresses import PREFIX
 from handbook.model import Library, Locale
+from languages import current_locale
 
 
 @event_priority(-200)  # after the i18n plugin (-100), which would drop generated files
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Bring the language's files to what the library says it has."""
-    locale: Locale = config.plugins["i18n"].current_language
+    locale: Locale = current_locale(config)
     for file in list(files.documentation_pages()):
         if not file.src_uri.startswith(f"{locale}/"):
             files.remove(file)

@@ -1,6 +1,8 @@
-"""Read the library before each language's build, refuse what is wrong, hand it to templates."""
+"""Read the library before the build, refuse what is wrong, hand it to the templates."""
 
 import logging
+import os
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 from jinja2 import Environment
@@ -15,31 +17,35 @@ from handbook.load import load
 from handbook.model import LANGUAGE_TAG, LOCALES
 from handbook.problems import errors
 from handbook.relate import Relations, related_tags
+from languages import current_locale, is_first_build
 
 log = logging.getLogger("mkdocs.hooks.library")
 
 
 def on_config(config: MkDocsConfig) -> None:
     """Put the library into `config.extra`; end the build with one line per mistake."""
+    if not is_first_build(config):
+        return
     root = Path(config.config_file_path).parent
-    if "library" in config.extra and config.plugins["i18n"].building:
-        return  # the second language of one build
     loaded = load(root)
     problems = errors(check(loaded))
     for problem in problems:
         log.error(str(problem))
     if problems:
-        raise Abort(f"{len(problems)} problems in the content; nothing was built")
-    config.extra["loaded"] = loaded
-    config.extra["library"] = loaded.library
-    config.extra["relations"] = Relations(loaded.library)
+        raise Abort(f"{len(problems)} in the content to mend; nothing was built")
+    library = loaded.library
+    config.extra["library"] = library
+    config.extra["relations"] = Relations(library)
     config.extra["words"] = load_interface(root)
+    # Two builds of one commit are the same: every date in them is the edition's.
+    edition = datetime.combine(library.edition, time(), UTC)
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(edition.timestamp())))
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001
     """Give every template the library and the language it speaks."""
     library = config.extra["library"]
-    locale = config.plugins["i18n"].current_language
+    locale = current_locale(config)
     words = config.extra["words"]
     env.globals.update(
         library=library,

@@ -1,5 +1,6 @@
 """Give a question's page its template, its question and its language."""
 
+from pathlib import PurePosixPath
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -7,26 +8,29 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from pathlib import PurePosixPath
 from handbook.model import Library, Question
+from languages import current_locale
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     """Choose the template, and tell the Markdown extension which language it renders."""
-    config.mdx_configs["handbook.markdown"] = {"locale": config.plugins["i18n"].current_language}
+    config.mdx_configs["handbook.markdown"] = {"locale": current_locale(config)}
     if _question(page, config.extra["library"]):
         page.meta["template"] = "question.html"
     return markdown
 
 
 def on_page_context(
-    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation  # noqa: ARG001
+    context: dict[str, Any],
+    page: Page,
+    config: MkDocsConfig,
+    nav: Navigation,  # noqa: ARG001
 ) -> dict[str, Any]:
     """Add the question and its page to what the template sees."""
     question = _question(page, config.extra["library"])
     if question:
         context["question"] = question
-        context["source_page"] = question.pages[config.plugins["i18n"].current_language]
+        context["source_page"] = question.pages[current_locale(config)]
     return context
 
 

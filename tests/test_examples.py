@@ -29,10 +29,10 @@ def test_python_block_shows_something_and_fits_a_page(page: Page, block: CodeBlo
 
 
 def test_output_follows_each_print_in_the_order_of_its_own_calls() -> None:
-    code = 'for i in range(2):\n    print(\n        f"a {i}"\n    )\n    print(f"b {i}")\nprint(1, 2)\n'
+    code = 'for i in range(2):\n    print(\n        f"a {i}"\n    )\n    print(f"b {i}")\n'
     shown = (
         'for i in range(2):\n    print(\n        f"a {i}"\n    )\n    #> a 0\n    #> a 1\n'
-        '    print(f"b {i}")\n    #> b 0\n    #> b 1\nprint(1, 2)\n#> 1 2\n'
+        '    print(f"b {i}")\n    #> b 0\n    #> b 1\n'
     )
     assert with_output(code, "code") == shown
     assert with_output(shown, "code") == shown
@@ -47,3 +47,8 @@ def test_print_inside_a_function_is_recorded_where_it_stands() -> None:
     assert with_output(code, "code") == (
         "def say(x):\n    print(x)\n    #> 1\n    #> 2\nsay(1)\nsay(2)\n"
     )
+
+
+def test_output_is_indented_as_the_print_it_follows() -> None:
+    code = 'print("a",\n      "b")\n'
+    assert with_output(code, "code") == 'print("a",\n      "b")\n#> a b\n'

@@ -85,13 +85,13 @@ def plain_text(tokens: Sequence[Token]) -> str:
     )
 
 
-def _span(token: Token) -> tuple[int, int]:
+def span(token: Token) -> tuple[int, int]:
     """Return the first line of a block and the line after it, counted from 0."""
     start, stop = token.map or (0, 0)
     return start, stop
 
 
-def _with_lines(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
+def with_lines(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
     """Yield each inline child with its line, counted from 0 within the body."""
     line = 0
     for token in tokens:
@@ -102,12 +102,14 @@ def _with_lines(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
             yield child, inner
             if child.type in ("softbreak", "hardbreak"):
                 inner += 1
+            elif child.type in ("math_inline", "html_inline"):
+                inner += child.content.count("\n")
 
 
 def _links(tokens: Sequence[Token], first_line: int) -> Iterator[Link]:
     opened: list[tuple[str, int]] = []
     text: list[str] = []
-    for token, line in _with_lines(tokens):
+    for token, line in with_lines(tokens):
         if token.type == "link_open":
             opened.append((str(token.attrs["href"]), line))
             text = []
@@ -117,15 +119,18 @@ def _links(tokens: Sequence[Token], first_line: int) -> Iterator[Link]:
         elif token.type == "image":
             alt = plain_text(token.children or ())
             yield Link(str(token.attrs["src"]), alt, first_line + line, is_image=True)
+        elif token.type in ("softbreak", "hardbreak"):
+            text.append(" ")
         else:
             text.append(token.content)
 
 
 def _formulas(tokens: Sequence[Token], first_line: int) -> Iterator[Formula]:
+    """Yield the displayed formulas in their order, then the inline ones in theirs."""
     for token in tokens:
         if token.type == "fence" and token.info.strip() == "math":
-            yield Formula(token.content.strip(), True, first_line + _span(token)[0] + 1)
-    for token, line in _with_lines(tokens):
+            yield Formula(token.content.strip(), True, first_line + span(token)[0] + 1)
+    for token, line in with_lines(tokens):
         if token.type == "math_inline":
             yield Formula(token.content.strip(), False, first_line + line)
 
@@ -134,15 +139,15 @@ def _headings(tokens: Sequence[Token], first_line: int) -> Iterator[Heading]:
     for opening, inline in pairwise(tokens):
         if opening.type == "heading_open" and opening.level == 0:
             text = plain_text(inline.children or ())
-            yield Heading(int(opening.tag[1]), text, first_line + _span(opening)[0])
+            yield Heading(int(opening.tag[1]), text, first_line + span(opening)[0])
 
 
 def _sections(
     lines: Sequence[str], headings: Sequence[Heading], first_line: int
 ) -> Iterator[Section]:
     starts = [heading for heading in headings if heading.level <= 2]
-    ends = [heading.line - first_line for heading in starts[1:]] + [len(lines)]
-    for heading, end in zip(starts, ends, strict=True):
+    ends = [*(heading.line - first_line for heading in starts[1:]), len(lines)]
+    for heading, end in zip(starts, ends, strict=False):
         if heading.level == 2:
             text = "\n".join(lines[heading.line - first_line + 1 : end])
             blank = len(text) - len(text.lstrip("\n"))
@@ -151,15 +156,24 @@ def _sections(
             yield Section(kind, heading.text, heading.line, first_text_line, text.strip("\n"))
 
 
-def _references(section: Section) -> Iterator[Reference]:
-    tokens = PARSER.parse(section.markdown)
-    lines = section.markdown.split("\n")
-    for token in tokens:
-        if token.type == "list_item_open" and token.level == 1:
-            start, stop = _span(token)
-            markdown = "\n".join(lines[start:stop]).strip().removeprefix("- ")
-            targets = tuple(link.target for link in _links(PARSER.parse(markdown), 0))
-            yield Reference(markdown, targets, section.text_line + start)
+def _references(
+    tokens: Sequence[Token], lines: Sequence[str], section: Section, first_line: int
+) -> Iterator[Reference]:
+    """Yield the entries of the lists that stand in the section."""
+    stop = section.text_line + section.markdown.count("\n") + 1
+    for place, token in enumerate(tokens):
+        start, end = span(token)
+        line = first_line + start
+        if token.type == "list_item_open" and token.level == 1 and section.line < line < stop:
+            markdown = "\n".join(lines[start:end]).strip().removeprefix("- ")
+            closing = next(
+                later
+                for later in range(place, len(tokens))
+                if tokens[later].type == "list_item_close" and tokens[later].level == 1
+            )
+            links = _links(tokens[place:closing], first_line)
+            targets = tuple(link.target for link in links if not link.is_image)
+            yield Reference(markdown, targets, line)
 
 
 def read_body(text: str, first_line: int) -> Body:
@@ -176,14 +190,14 @@ def read_body(text: str, first_line: int) -> Body:
     references: tuple[Reference, ...] = ()
     for section in sections:
         if section.kind is SectionKind.REFERENCES:
-            references = tuple(_references(section))
+            references += tuple(_references(tokens, lines, section, first_line))
     prose = " ".join(plain_text(t.children) for t in tokens if t.type == "inline" and t.children)
     return Body(
         headings=headings,
         sections=sections,
         formulas=tuple(_formulas(tokens, first_line)),
         code_blocks=tuple(
-            CodeBlock(t.info.strip(), t.content, first_line + _span(t)[0])
+            CodeBlock(t.info.strip(), t.content, first_line + span(t)[0])
             for t in tokens
             if t.type == "fence" and t.info.strip() != "math"
         ),

@@ -13,23 +13,28 @@ from handbook.problems import ContentError, Problem
 Entry = TypeVar("Entry", Topic, Tag, Source, Registration)
 
 REGISTER = Path("data/questions.yml")
+TAGS = Path("data/tags.yml")
 
 
 @dataclass(frozen=True)
 class Data:
-    """The data files' records, each list in its own order."""
+    """The data files' records, each list in its own order.
+
+    `is_whole` is False if some of it is wrong: then what is missing from it proves nothing.
+    """
 
     topics: tuple[Topic, ...]
     tags: tuple[Tag, ...]
     sources: tuple[Source, ...]
     register: tuple[Registration, ...]
+    is_whole: bool
 
 
 def load_data(root: Path) -> tuple[Data, list[Problem]]:
     """Read `data/` below `root`; return the records and what is wrong with them."""
     problems: list[Problem] = []
     topics = _table(root, Path("data/topics.yml"), Topic, problems)
-    tags = _table(root, Path("data/tags.yml"), Tag, problems)
+    tags = _table(root, TAGS, Tag, problems)
     sources = _table(root, Path("data/sources.yml"), Source, problems)
     register = _table(root, REGISTER, Registration, problems)
     problems += _unknown_topics(register, [record.value.id for record in topics])
@@ -39,6 +44,7 @@ def load_data(root: Path) -> tuple[Data, list[Problem]]:
         tags=tuple(record.value for record in tags),
         sources=tuple(record.value for record in sources),
         register=tuple(record.value for record in register),
+        is_whole=not problems,
     )
     return data, problems
 

@@ -28,7 +28,9 @@ def load_pages(root: Path, data: Data) -> tuple[list[Page], list[Problem]]:
         for path in paths:
             page, page_problems = _read_page(root, path, locale)
             misplaced = list(_misplaced(path, data, paths))
-            problems += page_problems + misplaced
+            problems += page_problems
+            if data.is_whole:
+                problems += misplaced
             if page and not misplaced:
                 pages.append(page)
     return pages, problems
@@ -42,7 +44,7 @@ def digest(body: str) -> str:
 def _question_files(root: Path, locale: Locale) -> Iterator[Path]:
     for file in (root / "docs" / locale).glob("*/**/*.md"):
         path = file.relative_to(root)
-        if file.name != "index.md" and path.parts[2] not in GENERATED_FOLDERS:
+        if file.is_file() and file.name != "index.md" and path.parts[2] not in GENERATED_FOLDERS:
             yield path
 
 

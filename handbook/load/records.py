@@ -103,7 +103,10 @@ class YamlReader:
         try:
             return yaml.compose(text, Loader=yaml.SafeLoader)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
+            mark = error.problem_mark
+            # What a bracket or a quote lacks at its end is noticed lines later.
+            if error.context_mark and "block" not in (error.context or ""):
+                mark = error.context_mark
             line += mark.line if mark else 0
             what = error.problem or error.context or "cannot be read"
         except yaml.reader.ReaderError as error:

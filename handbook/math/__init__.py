@@ -1,5 +1,6 @@
 """Formulas: what TeX the pages may use, and how it becomes HTML."""
 
 from handbook.math.katex import FormulaError, Katex, KatexDiedError, shared_katex
+from handbook.math.portable import unportable
 
-__all__ = ["FormulaError", "Katex", "KatexDiedError", "shared_katex"]
+__all__ = ["FormulaError", "Katex", "KatexDiedError", "shared_katex", "unportable"]

@@ -44,8 +44,7 @@ class Katex:
     def __init__(self) -> None:
         self._lock = Lock()
         self._process: subprocess.Popen[str] | None = None
-        # A file rather than a pipe: nobody reads it along, and a full pipe would stop Node.
-        self._stderr: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115
+        self._stderr: IO[str]
         self._answer = lru_cache(maxsize=None)(self._ask)
 
     def render(self, tex: str, display: bool) -> str:
@@ -82,6 +81,9 @@ class Katex:
         return cast("_Answer", json.loads(line))
 
     def _start(self) -> subprocess.Popen[str]:
+        # A file rather than a pipe: nobody reads it along, and a full pipe would stop Node.
+        self._stderr = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115
+        atexit.register(self._stderr.close)
         process = subprocess.Popen(
             [NODE, RENDERER],
             stdin=subprocess.PIPE,
@@ -89,7 +91,7 @@ class Katex:
             stderr=self._stderr,
             encoding="utf-8",
         )
-        atexit.register(process.communicate)  # closes its input, which ends it
+        atexit.register(process.communicate)  # ends its input, and with it the process
         return process
 
     def _last_words(self) -> str:

@@ -4,6 +4,14 @@
 import { createInterface } from "node:readline";
 import katex from "katex";
 
+// TeX's \message and \show print: not among our answers.
+console.log = console.error;
+
+// Links, pictures and HTML; `trust: distrust` would show their name in red rather than reject them.
+function distrust({ command }) {
+  throw new Error(`${command} is not allowed`);
+}
+
 function answer(tex, displayMode) {
   try {
     const html = katex.renderToString(tex, {
@@ -11,7 +19,7 @@ function answer(tex, displayMode) {
       output: "htmlAndMathml",
       strict: "error",
       throwOnError: true,
-      trust: false,
+      trust: distrust,
     });
     return { html };
   } catch (error) {

@@ -1,0 +1,204 @@
+"""Markdown that the site, GitHub and the books read differently: the mistakes with a name.
+
+The comparison in `handbook.check.guard` finds the others.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from handbook.check.complaint import Complaint
+from handbook.check.reading import CODE_SPAN, Reading
+from handbook.load.body import INLINE_MATH, span, with_lines
+from handbook.problems import Problem
+
+QUOTE_MARKS = re.compile(r"^ *(?:> ?)+")
+ALERT = re.compile(r"\[!(?P<kind>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|\Z)")
+"""What a quote's text starts with if GitHub shows it as an alert."""
+
+WIDE = r"[\u3000-\u303f\uff00-\uffef“”‘’—…]"
+BOLD_AT_WIDE = re.compile(rf"{WIDE}\*\*|\*\*{WIDE}")
+"""Bold against Chinese punctuation, where CommonMark may not see its end."""
+
+LINE_HINTS = (
+    (
+        re.compile(r"^[ >]*(?:[-*+]|\d+[.)]) +\[[ xX]\](?: |$)"),
+        Complaint("a task list", "write an ordinary list"),
+    ),
+    (
+        re.compile(r"^ {0,3}\[[^\]]+\]:(?: |$)"),
+        Complaint("a footnote or a link defined elsewhere", "write it where it is used"),
+    ),
+    (re.compile(r"\[\^[^\]\s]+\](?!:)"), Complaint("a footnote", "write it in the text")),
+    (
+        re.compile(r"\{:[^}]*\}|\{ *[.#][A-Za-z][^}]*\}"),
+        Complaint("an attribute list", "drop it: only the site would read it"),
+    ),
+    (
+        re.compile(r"^ *(?:!!!|\?\?\?)\+? +\S"),
+        Complaint("an admonition of the site's own", "write '> [!NOTE]'"),
+    ),
+    (
+        re.compile(r"^ *===[+!]? +\S"),
+        Complaint("a tab of the site's own", "use headings, a list or a table"),
+    ),
+)
+
+
+def check_syntax(reading: Reading) -> Iterator[Problem]:
+    """Say what on the page is not portable Markdown."""
+    pipes = list(_table_pipes(reading))
+    yield from pipes
+    yield from _text(reading, pipe_lines={problem.line for problem in pipes})
+    yield from _html(reading)
+    yield from _lines(reading)
+    yield from _alerts(reading)
+    yield from _lists_and_tables(reading)
+
+
+def _table_pipes(reading: Reading) -> Iterator[Problem]:
+    """Find each `|` inside a formula or code that would end a table's cell."""
+    path = reading.page.path
+    for token in reading.tokens:
+        if token.type != "table_open":
+            continue
+        for number in range(*span(token)):
+            row, line = reading.lines[number], reading.page.body_line + number
+            if any("|" in match["tex"] for match in INLINE_MATH.finditer(row)):
+                advice = r"write \mid, \lvert … \rvert or \lVert … \rVert"
+                yield Problem(path, line, "'|' in a formula of a table", advice)
+            elif any("|" in match["code"] for match in CODE_SPAN.finditer(row)):
+                yield Problem(path, line, "'|' in code of a table", "say it outside the table")
+
+
+def _text(reading: Reading, pipe_lines: set[int]) -> Iterator[Problem]:
+    """Find marks left over in the text that readers would see."""
+    path = reading.page.path
+    for token, number in with_lines(reading.tokens):
+        line = reading.page.body_line + number
+        if token.type != "text":
+            continue
+        if "$" in token.content and line not in pipe_lines:
+            advice = "write formulas as $`x`$ and money as 'USD 5' or '5 美元'"
+            yield Problem(path, line, "a bare '$'", advice)
+        if "**" in token.content:
+            advice = "close the bold, or write asterisks as code"
+            if BOLD_AT_WIDE.search(reading.lines[number]):
+                advice = "keep Chinese punctuation outside the bold, away from '**'"
+            yield Problem(path, line, "'**' that readers would see", advice)
+        if "~~" in token.content:
+            message = "'~~' that only GitHub reads as struck out"
+            yield Problem(path, line, message, "drop the words, or the marks")
+
+
+def has_html(tokens: Sequence[Token]) -> bool:
+    """Say whether a page has raw HTML."""
+    inline = (child for child, _ in with_lines(tokens))
+    return any(token.type in ("html_block", "html_inline") for token in (*tokens, *inline))
+
+
+def _html(reading: Reading) -> Iterator[Problem]:
+    """Find raw HTML, once a line."""
+    path, body_line = reading.page.path, reading.page.body_line
+    found = {
+        reading.line_of(token): token.content
+        for token in reading.tokens
+        if token.type == "html_block"
+    }
+    for token, number in with_lines(reading.tokens):
+        if token.type == "html_inline":
+            found.setdefault(body_line + number, token.content)
+    for line, html in found.items():
+        tag = html.strip().split("\n")[0].split(">")[0] + ">"
+        advice = "write Markdown, or put it in backticks if readers are to see it"
+        yield Problem(path, line, f"raw HTML '{tag}'", advice)
+
+
+def _lines(reading: Reading) -> Iterator[Problem]:
+    """Find tabs, and the syntax of other Markdown dialects."""
+    path, body_line = reading.page.path, reading.page.body_line
+    for number, text in enumerate(reading.lines, body_line):
+        if "\t" in text:
+            yield Problem(path, number, "a tab", "indent with spaces")
+    for number, text in reading.prose():
+        complaint = next((hint for mark, hint in LINE_HINTS if mark.search(text)), None)
+        if complaint:
+            yield Problem(path, number, *complaint)
+    for token in reading.tokens:
+        if token.type == "code_block":
+            advice = "write it between ``` lines, or at the margin if it is text"
+            yield Problem(path, reading.line_of(token), "text indented into code", advice)
+
+
+def opening_text(tokens: Sequence[Token], place: int) -> str:
+    """Return the Markdown of the paragraph that the quote at `place` starts with, if it does."""
+    is_paragraph = tokens[place + 1].type == "paragraph_open"
+    return tokens[place + 2].content if is_paragraph else ""
+
+
+def _alerts(reading: Reading) -> Iterator[Problem]:
+    """Find quotes that look like alerts and are none on GitHub."""
+    path = reading.page.path
+    for place, token in enumerate(reading.tokens):
+        text = opening_text(reading.tokens, place) if token.type == "blockquote_open" else ""
+        if not text.startswith("[!"):
+            continue
+        line = reading.line_of(token)
+        if not ALERT.match(text):
+            message = f"'{text.split(chr(10))[0]}' does not start an alert"
+            advice = "put [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION] alone on the line"
+            yield Problem(path, line, message, advice)
+        elif token.level:
+            yield Problem(path, line, "an alert inside a list or a quote", "move it to the margin")
+
+
+@dataclass(frozen=True)
+class _Container:
+    """A list, an item, a quote or a table that is open.
+
+    `start` is the line of the body it starts on, `depth` how many lists of the nearest quote, or of
+    the page, it lies in.
+    """
+
+    kind: str
+    start: int
+    depth: int
+
+
+def _lists_and_tables(reading: Reading) -> Iterator[Problem]:
+    """Find lists and tables that Python-Markdown would not see, or see at another level."""
+    around = [_Container("page", 0, 0)]
+    for token in reading.tokens:
+        kind = token.type.removesuffix("_open").removesuffix("_close")
+        if kind not in ("bullet_list", "ordered_list", "list_item", "blockquote", "table"):
+            continue
+        if token.nesting < 0:
+            around.pop()
+            continue
+        complaint = _misplacement(reading, kind, span(token)[0], around[-1])
+        if complaint:
+            yield Problem(reading.page.path, reading.line_of(token), *complaint)
+        is_list = kind.endswith("_list")
+        depth = 0 if kind == "blockquote" else around[-1].depth + is_list
+        around.append(_Container(kind, span(token)[0], depth))
+
+
+def _misplacement(reading: Reading, kind: str, start: int, around: _Container) -> Complaint | None:
+    if kind not in ("bullet_list", "ordered_list", "table"):
+        return None
+    line = QUOTE_MARKS.sub("", reading.lines[start])
+    indent = len(line) - len(line.lstrip(" "))
+    what = "table" if kind == "table" else "list"
+    if what == "list" and indent != 4 * around.depth:
+        if around.depth:
+            message = f"a list inside a list, indented by {indent} spaces"
+            return Complaint(message, f"indent it by {4 * around.depth}")
+        return Complaint(f"a list indented by {indent} spaces", "start it at the margin")
+    if start == around.start or (what == "list" and around.kind == "list_item"):
+        return None
+    previous = QUOTE_MARKS.sub("", reading.lines[start - 1])
+    if previous.strip() and not ALERT.match(previous):
+        return Complaint(f"no blank line before the {what}", "leave one")
+    return None

@@ -1,0 +1,87 @@
+"""The search index: Pagefind's, with the words of Chinese text as browsers see them.
+
+A reader's browser splits what is typed into words, and Pagefind splits what it indexes. For Chinese
+the two disagree on words as common as 注意力, which is then not found. So the pages are split here,
+by the ICU that browsers have, and Pagefind gets them in a language it knows no words of.
+"""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from handbook.math.katex import NODE
+from handbook.model import LANGUAGE_TAG
+
+SEGMENTER = Path(__file__).with_name("segment.mjs")
+
+INDEXED = "data-pagefind-body"
+"""The attribute of what a page has for the index; a page without it is left out."""
+
+EXCLUDED = ".katex-html, .katex-mathml mrow, .headerlink"
+"""KaTeX writes a formula three times; the index takes its TeX source only."""
+
+CHINESE = f'<html lang="{LANGUAGE_TAG["zh"]}"'
+UNSPLIT = "cmn-hans"
+"""Mandarin, in a tag that Pagefind does not take for Chinese."""
+
+TAG = re.compile(r"(<[^>]*>)")
+HAN = re.compile(r"[\u3400-\u9fff]+")
+
+
+class SearchError(Exception):
+    """Pagefind or Node ended with an error; the message is theirs."""
+
+
+def build_index(site: Path) -> None:
+    """Write the search index of the built site, one part a language, to `pagefind/` below it.
+
+    Raises:
+        SearchError: there is no index, and the message says why.
+    """
+    pages = {
+        path.relative_to(site): html
+        for path in sorted(site.rglob("index.html"))
+        if INDEXED in (html := path.read_text(encoding="utf-8"))
+    }
+    with TemporaryDirectory() as folder:
+        for path, html in split_chinese(pages).items():
+            copy = Path(folder) / path
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_text(html, encoding="utf-8")
+        command = [sys.executable, "-m", "pagefind", "--quiet", "--site", folder]
+        _run([*command, "--output-path", str(site / "pagefind"), "--exclude-selectors", EXCLUDED])
+    entry = site / "pagefind" / "pagefind-entry.json"
+    text = entry.read_text(encoding="utf-8")
+    entry.write_text(text.replace(f'"{UNSPLIT}":', f'"{LANGUAGE_TAG["zh"].lower()}":'), encoding="utf-8")
+
+
+def split_chinese(pages: Mapping[Path, str]) -> dict[Path, str]:
+    """Return the pages' HTML with spaces between the words of the Chinese ones' text."""
+    chinese = {path: TAG.split(html) for path, html in pages.items() if CHINESE in html}
+    texts = {text for parts in chinese.values() for text in HAN.findall(" ".join(parts[::2]))}
+    words = _words(texts)
+    for parts in chinese.values():
+        parts[::2] = [HAN.sub(lambda run: f" {words[run[0]]} ", text) for text in parts[::2]]
+    split = {path: "".join(parts) for path, parts in chinese.items()}
+    return {
+        path: split[path].replace(CHINESE, f'<html lang="{UNSPLIT}"') if path in split else html
+        for path, html in pages.items()
+    }
+
+
+def _words(texts: Iterable[str]) -> Mapping[str, str]:
+    """Return the words of each text, with spaces between them."""
+    ordered = sorted(texts)
+    answer = _run([str(NODE), str(SEGMENTER)], json.dumps(ordered))
+    return {text: " ".join(words) for text, words in zip(ordered, json.loads(answer), strict=True)}
+
+
+def _run(command: list[str], text: str | None = None) -> str:
+    result = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
+    if result.returncode != 0:
+        raise SearchError(result.stderr.strip() or result.stdout.strip())
+    return result.stdout

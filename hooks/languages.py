@@ -1,0 +1,25 @@
+"""What the other hooks ask the i18n plugin: the language being built, and whether it is the last.
+
+The plugin builds the first language, and from that build's end the others, one after the other.
+"""
+
+from typing import cast
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs_static_i18n.plugin import I18n
+
+from handbook.model import Locale
+
+
+def current_locale(config: MkDocsConfig) -> Locale:
+    """Return the language that is being built."""
+    return cast("Locale", _i18n(config).current_language)
+
+
+def is_first_build(config: MkDocsConfig) -> bool:
+    """Say whether this is the first language's build, whose end is the end of all."""
+    return not _i18n(config).building
+
+
+def _i18n(config: MkDocsConfig) -> I18n:
+    return cast("I18n", config.plugins["i18n"])

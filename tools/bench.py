@@ -1,0 +1,97 @@
+"""Measure what math costs: `make bench`. Every figure is measured in this run, none is scaled."""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from itertools import islice
+from pathlib import Path
+from time import perf_counter
+
+from handbook.load import load
+from handbook.math import Katex
+from handbook.math.katex import NODE
+from handbook.model import Formula
+
+ROOT = Path(__file__).resolve().parent.parent
+KATEX_COMMAND = ROOT / "node_modules" / "katex" / "cli.js"
+FORMULAS = 300
+
+# The same build, with every formula left as TeX.
+WITHOUT_MATH = """
+from html import escape
+from handbook.math import Katex
+Katex.render = lambda katex, tex, display: escape(tex)
+from mkdocs.__main__ import cli
+cli()
+"""
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long a piece of work takes."""
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
+def distinct_formulas() -> list[Formula]:
+    """Return the first distinct formulas of the book."""
+    pages = load(ROOT).library.pages
+    distinct = {(f.tex, f.display): f for page in pages for f in page.formulas}
+    return list(islice(distinct.values(), FORMULAS))
+
+
+def with_one_process(formulas: Sequence[Formula]) -> None:
+    """Render as the site does, the start of the process included."""
+    katex = Katex()
+    for formula in formulas:
+        katex.render(formula.tex, formula.display)
+
+
+def with_a_process_each(formulas: Sequence[Formula]) -> None:
+    """Render with KaTeX's own command, started for each formula."""
+    command: list[str | Path] = [NODE, KATEX_COMMAND, "--strict"]
+    for formula in formulas:
+        mode = ["--display-mode"] if formula.display else []
+        tex = formula.tex.encode()
+        subprocess.run([*command, *mode], input=tex, stdout=subprocess.DEVNULL, check=True)
+
+
+def build(*python: str) -> None:
+    """Build the site into a temporary folder with the given arguments to Python."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, *python, "build", "--strict", "--site-dir", folder]
+        run = subprocess.run(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, check=False)
+    if run.returncode:
+        sys.exit(f"bench: the site does not build\n{run.stderr}")
+
+
+def report(what: str, names: tuple[str, str], times: tuple[float, float]) -> None:
+    """Print two times and their ratio."""
+    print(what)
+    width = max(map(len, names))
+    for name, time in zip(names, times, strict=True):
+        print(f"  {name:<{width}}  {time:7.2f} s")
+    print(f"  {'ratio':<{width}}  {times[0] / times[1]:7.2f}\n", flush=True)
+
+
+def main() -> None:
+    """Print the figures."""
+    formulas = distinct_formulas()
+    report(
+        f"{len(formulas)} distinct formulas",
+        ("one process for each", "one process for all"),
+        (
+            seconds(lambda: with_a_process_each(formulas)),
+            seconds(lambda: with_one_process(formulas)),
+        ),
+    )
+    report(
+        "the site, both languages",
+        ("with math", "formulas left as TeX"),
+        (seconds(lambda: build("-m", "mkdocs")), seconds(lambda: build("-c", WITHOUT_MATH))),
+    )
+
+
+if __name__ == "__main__":
+    main()
