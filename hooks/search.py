@@ -7,12 +7,13 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 
 from handbook.search import SearchError, build_index
+from languages import is_first_build
 
 
 @event_priority(-300)  # after redirects and sitemap are in place
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the search index below `pagefind/` in the site."""
-    if config.plugins["i18n"].building:
+    if not is_first_build(config):
         return
     try:
         build_index(Path(config.site_dir))

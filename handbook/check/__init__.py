@@ -6,22 +6,20 @@ One module a concern; each check goes from a page or a question to problems with
 from collections.abc import Iterator
 from datetime import date
 
-from markdown import Markdown
-
 from handbook.addresses import check_addresses
 from handbook.check.formulas import check_formulas
 from handbook.check.front_matter import check_review, check_sources, check_tags
-from handbook.check.guard import check_guard, plain_parser
+from handbook.check.guard import check_guard
 from handbook.check.links import check_links
 from handbook.check.parity import check_parity
 from handbook.check.reading import Reading, read
 from handbook.check.references import check_references
 from handbook.check.structure import check_structure
 from handbook.check.synced import check_synced
-from handbook.check.syntax import check_syntax
+from handbook.check.syntax import check_open_ends, check_syntax
 from handbook.load import Loaded
 from handbook.load.data import TAGS
-from handbook.model import LOCALES
+from handbook.model import Question
 from handbook.problems import Problem, errors
 
 __all__ = ["check"]
@@ -32,18 +30,12 @@ def check(loaded: Loaded) -> list[Problem]:
 
     What could not be read was reported by the loader and is not missed here again.
     """
-    parsers = {locale: plain_parser(locale) for locale in LOCALES}
     problems = set(loaded.problems)
     # A page that could not be read is not gone: it was reported.
     if not problems:
         problems.update(check_addresses(loaded))
     for question in loaded.library.answered:
-        found = {
-            problem
-            for locale, page in question.pages.items()
-            for problem in _check_page(loaded, read(question.registration, page), parsers[locale])
-        }
-        found.update(check_parity(loaded.root, loaded.library, question))
+        found = _check_question(loaded, question)
         problems |= found
         # Whoever has errors to mend compares the pages afterwards.
         if not errors(found):
@@ -51,15 +43,31 @@ def check(loaded: Loaded) -> list[Problem]:
     return sorted(problems)
 
 
-def _check_page(loaded: Loaded, reading: Reading, parser: Markdown) -> Iterator[Problem]:
-    page, library = reading.page, loaded.library
+def _check_question(loaded: Loaded, question: Question) -> set[Problem]:
+    readings = [read(question.registration, page) for page in question.pages.values()]
+    open_ends = {problem for reading in readings for problem in check_open_ends(reading)}
+    found = set(open_ends)
+    for reading in readings:
+        found.update(_check_front_matter(loaded, reading))
+        if not any(problem.path == reading.page.path for problem in open_ends):
+            found.update(_check_body(loaded, reading))
+    if not open_ends:
+        found.update(check_parity(loaded.root, loaded.library, question))
+    return found
+
+
+def _check_front_matter(loaded: Loaded, reading: Reading) -> Iterator[Problem]:
     if not any(problem.path == TAGS for problem in loaded.problems):
-        yield from check_tags(library, page)
-    yield from check_sources(reading.registration, page)
-    yield from check_review(page, date.today())
+        yield from check_tags(loaded.library, reading.page)
+    yield from check_sources(reading.registration, reading.page)
+    yield from check_review(reading.page, date.today())
+
+
+def _check_body(loaded: Loaded, reading: Reading) -> Iterator[Problem]:
+    page = reading.page
     yield from check_references(page)
-    yield from check_links(loaded.root, library, page)
+    yield from check_links(loaded.root, loaded.library, page)
     yield from check_formulas(page)
     visible = [*check_structure(reading), *check_syntax(reading)]
     yield from visible
-    yield from check_guard(reading, parser, {problem.line for problem in visible})
+    yield from check_guard(reading, {problem.line for problem in visible})

@@ -1,7 +1,9 @@
 """The guard: a page says the same on the site (Python-Markdown) and on GitHub (CommonMark)."""
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence, Set
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import zip_longest
 
 from markdown import Markdown
@@ -31,8 +33,11 @@ NAMES: Mapping[str, str] = {
 }
 
 
+@cache
 def plain_parser(locale: Locale) -> Markdown:
     """Return the site's parser without KaTeX and without colours in code, which cost most time."""
+    # It would warn of formulas in headings, which we report ourselves.
+    logging.getLogger("markdown_katex.extension").setLevel(logging.ERROR)
     parser = site_markdown(locale, tex_element)
     for extension in parser.registeredExtensions:
         if isinstance(extension, HighlightExtension):
@@ -40,19 +45,18 @@ def plain_parser(locale: Locale) -> Markdown:
     return parser
 
 
-def check_guard(reading: Reading, parser: Markdown, explained: Set[int]) -> Iterator[Problem]:
+def check_guard(reading: Reading, explained: Set[int]) -> Iterator[Problem]:
     """Report the first difference between the two readings of the page.
 
     Args:
         reading: the page.
-        parser: the `plain_parser` of the page's language.
         explained: lines of the file that have been reported; a difference there is no news.
     """
     page = reading.page
     if has_html(reading.tokens):
         return  # it may take up the rest of the page, and was reported
     github = list(commonmark_blocks(reading.tokens))
-    site = site_blocks(parser.reset().convert(page.body))
+    site = site_blocks(plain_parser(page.locale).reset().convert(page.body))
     for ours, theirs, lines in _differences(github, site):
         first, end = page.body_line + lines.start, page.body_line + lines.stop
         if explained.isdisjoint(range(first, end)):

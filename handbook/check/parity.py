@@ -28,6 +28,7 @@ from handbook.model import (
 )
 from handbook.problems import Problem
 
+TIMES = {1: "once", 2: "twice"}
 TEXT = re.compile(r"\\text *\{")
 
 
@@ -137,7 +138,8 @@ def _difference(what: str, pages: Sequence[Page], items: Sequence[Items], pair: 
     elif counts[0] == counts[1]:
         message = f"the {what} '{shown}' stands elsewhere on the {language} page"
     else:
-        message = f"the {what} '{shown}' stands {counts[0]} times here, {counts[1]} there"
+        here_so_often, there_so_often = (TIMES.get(n, f"{n} times") for n in counts)
+        message = f"the {what} '{shown}' stands here {here_so_often}, there {there_so_often}"
     advice = "make them agree"
     if other:
         advice = f"the {language} page has '{shown_there}' (line {other.line}): {advice}"

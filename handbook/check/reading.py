@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from markdown_it.token import Token
 
@@ -23,7 +24,7 @@ class Reading:
     page: Page
     tokens: Sequence[Token]
 
-    @property
+    @cached_property
     def lines(self) -> Sequence[str]:
         """The lines of the body."""
         return self.page.body.split("\n")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from itertools import pairwise
 
 from handbook.check.reading import Reading
 from handbook.load.records import closest
@@ -104,7 +105,7 @@ def _first_after(sections: Sequence[Section], kind: SectionKind) -> Section | No
 
 def _headings(reading: Reading) -> Iterator[Problem]:
     path = reading.page.path
-    for token, inline in zip(reading.tokens, reading.tokens[1:], strict=False):
+    for token, inline in pairwise(reading.tokens):
         if token.type != "heading_open":
             continue
         line = reading.line_of(token)
@@ -112,8 +113,5 @@ def _headings(reading: Reading) -> Iterator[Problem]:
             yield Problem(path, line, f"a heading of level {token.tag[1]}", "use '##' or '###'")
         if token.level:
             yield Problem(path, line, "a heading inside a list or a quote", "move it out")
-        if token.markup in ("=", "-"):
-            message = f"the line '{inline.content}' is underlined and so becomes a heading"
-            yield Problem(path, line, message, "write '## …', or leave a blank line below it")
         if any(child.type == "math_inline" for child in inline.children or ()):
             yield Problem(path, line, "a formula in a heading", "put it in the text below")

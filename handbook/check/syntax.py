@@ -22,6 +22,13 @@ WIDE = r"[\u3000-\u303f\uff00-\uffef“”‘’—…]"
 BOLD_AT_WIDE = re.compile(rf"{WIDE}\*\*|\*\*{WIDE}")
 """Bold against Chinese punctuation, where CommonMark may not see its end."""
 
+HTML_ADVICE = "write Markdown, or put it in backticks if readers are to see it"
+
+UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+) *$")
+FENCE_START = re.compile(r"^[ >]*```\w")
+FENCE_END = re.compile(r"^[ >]*(?:`{3,}|~{3,}) *$")
+HEADING = re.compile(r"^#{1,3} ")
+
 LINE_HINTS = (
     (
         re.compile(r"^[ >]*(?:[-*+]|\d+[.)]) +\[[ xX]\](?: |$)"),
@@ -56,6 +63,27 @@ def check_syntax(reading: Reading) -> Iterator[Problem]:
     yield from _lines(reading)
     yield from _alerts(reading)
     yield from _lists_and_tables(reading)
+
+
+def check_open_ends(reading: Reading) -> Iterator[Problem]:
+    """Find a code block or raw HTML that never ends and so swallows sections.
+
+    A page with one cannot be judged further: what it lacks may be there.
+    """
+    for token in reading.tokens:
+        if token.type not in ("fence", "html_block"):
+            continue
+        start, end = span(token)
+        path, line = reading.page.path, reading.line_of(token)
+        lines = reading.lines[start + 1 : end]
+        swallows = any(HEADING.match(inner) for inner in lines)
+        if token.type == "html_block" and swallows:
+            yield Problem(path, line, _html_message(token.content), HTML_ADVICE)
+        elif token.type == "fence" and (
+            any(FENCE_START.match(inner) for inner in lines)
+            or (swallows and not FENCE_END.match(lines[-1]))
+        ):
+            yield Problem(path, line, "a code block that never ends", "close it with ```")
 
 
 def _table_pipes(reading: Reading) -> Iterator[Problem]:
@@ -111,9 +139,12 @@ def _html(reading: Reading) -> Iterator[Problem]:
         if token.type == "html_inline":
             found.setdefault(body_line + number, token.content)
     for line, html in found.items():
-        tag = html.strip().split("\n")[0].split(">")[0] + ">"
-        advice = "write Markdown, or put it in backticks if readers are to see it"
-        yield Problem(path, line, f"raw HTML '{tag}'", advice)
+        yield Problem(path, line, _html_message(html), HTML_ADVICE)
+
+
+def _html_message(html: str) -> str:
+    tag = re.match(r"\s*(<[^\n>]*>?)", html)
+    return f"raw HTML '{tag[1]}'" if tag else "raw HTML"
 
 
 def _lines(reading: Reading) -> Iterator[Problem]:
@@ -122,10 +153,15 @@ def _lines(reading: Reading) -> Iterator[Problem]:
     for number, text in enumerate(reading.lines, body_line):
         if "\t" in text:
             yield Problem(path, number, "a tab", "indent with spaces")
+    above = (0, "")
     for number, text in reading.prose():
         complaint = next((hint for mark, hint in LINE_HINTS if mark.search(text)), None)
         if complaint:
             yield Problem(path, number, *complaint)
+        if UNDERLINE.match(text) and above[0] == number - 1 and above[1].strip():
+            advice = "leave a blank line between them, or write '## …' if it is a heading"
+            yield Problem(path, number, "a line of '=' or '-' right below text", advice)
+        above = number, text
     for token in reading.tokens:
         if token.type == "code_block":
             advice = "write it between ``` lines, or at the margin if it is text"
@@ -193,9 +229,9 @@ def _misplacement(reading: Reading, kind: str, start: int, around: _Container) -
     what = "table" if kind == "table" else "list"
     if what == "list" and indent != 4 * around.depth:
         if around.depth:
-            message = f"a list inside a list, indented by {indent} spaces"
-            return Complaint(message, f"indent it by {4 * around.depth}")
-        return Complaint(f"a list indented by {indent} spaces", "start it at the margin")
+            advice = f"start it in column {4 * around.depth + 1}: four spaces for each level"
+            return Complaint(f"a list inside a list starts in column {indent + 1}", advice)
+        return Complaint(f"a list starts in column {indent + 1}", "start it at the margin")
     if start == around.start or (what == "list" and around.kind == "list_item"):
         return None
     previous = QUOTE_MARKS.sub("", reading.lines[start - 1])

@@ -61,8 +61,12 @@ def _inline_math(state: StateInline, silent: bool) -> bool:
 
 
 def commonmark() -> MarkdownIt:
-    """Return a parser for the page format: CommonMark, GFM tables and math."""
-    parser = MarkdownIt("commonmark").enable("table")
+    """Return a parser for the page format: CommonMark, GFM tables and math.
+
+    Without underlined headings, which are mostly a rule that lacks a blank line above; the checks
+    refuse the underline.
+    """
+    parser = MarkdownIt("commonmark").enable("table").disable("lheading")
     # Every `$` ends a run of plain text, so that the rule below sees it.
     parser.inline.ruler.before("backticks", "math_inline", _inline_math)
     parser.inline.add_terminator_char("$")

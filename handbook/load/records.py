@@ -2,7 +2,7 @@
 
 import re
 import reprlib
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -155,11 +155,13 @@ class YamlReader:
         key_lines: Mapping[str, int],
         unreadable: Set[str],
     ) -> None:
-        for detail in error.errors(include_url=False):
+        details = error.errors(include_url=False)
+        unknown = [key for key in key_lines if key not in model.model_fields]
+        for detail in details:
             where = [str(part) for part in detail["loc"]]
             key = where[0]
             at = key_lines.get(key, line)
-            if key in unreadable:
+            if key in unreadable or _is_consequence(detail, details, unknown):
                 continue
             if detail["type"] == "extra_forbidden" and len(where) == 1:
                 self.complain(at, f"unknown key {key!r}", closest(key, model.model_fields))
@@ -168,6 +170,17 @@ class YamlReader:
             else:
                 given = reprlib.repr(detail["input"])
                 self.complain(at, f"{'.'.join(where)!r} is {given}", _advice(detail))
+
+
+def _is_consequence(
+    detail: ErrorDetails, details: Sequence[ErrorDetails], unknown: Sequence[str]
+) -> bool:
+    """Say whether a mistake is only the other side of one that is reported anyway."""
+    where = detail["loc"]
+    if detail["type"] == "missing":  # it is there, but misspelt
+        return len(where) == 1 and bool(get_close_matches(str(where[0]), unknown, n=1))
+    # A list is too short, once its wrong entries are left out.
+    return any(other["loc"][:-1] == where for other in details)
 
 
 def _advice(detail: ErrorDetails) -> str:

@@ -1,5 +1,4 @@
-// What every page does beyond being read: search, the language switch, and a keyboard's way to
-// everything that scrolls or opens.
+// What every page does beyond being read: search, the language switch, the menu, and tables.
 "use strict";
 {
   const assets = new URL("./", document.currentScript.src);
@@ -68,15 +67,15 @@
 
   // ---- The language switch keeps the section, and the filters of the question index ----
 
-  /** The id of the section being read, if it is one that both languages have. */
+  /** The id of the section being read, of those that both languages have. */
   function sectionHere() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target?.matches("h2, li")) {
-      const { top } = target.getBoundingClientRect();
-      if (top >= 0 && top < innerHeight) return target.id;
-    }
-    const sections = [...document.querySelectorAll(".md-content h2[id]")];
-    return sections.findLast((h2) => h2.getBoundingClientRect().top < innerHeight / 4)?.id;
+    const atEnd = innerHeight + scrollY >= document.documentElement.scrollHeight - 1;
+    const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    // The last sections of a page may be too short to come to the top of the window.
+    if (atEnd && named?.matches("h2") && named.getBoundingClientRect().top > 0) return named.id;
+    const sections = [...document.querySelectorAll(".md-content h2[id], .hb-list > li[id]")];
+    const begun = (each) => each.checkVisibility() && each.getBoundingClientRect().top < innerHeight / 4;
+    return sections.findLast(begun)?.id;
   }
 
   const other = document.getElementById("language-switch");
@@ -87,18 +86,43 @@
     });
   }
 
-  // ---- The keyboard ----
+  // ---- The menu of narrow screens ----
 
-  const drawer = document.querySelector("label[role=button][for=__drawer]");
-  drawer.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" || event.key === " ") {
-      event.preventDefault();
+  const menu = document.getElementById("menu");
+  const drawer = document.getElementById("__drawer");
+
+  menu.hidden = false;
+  menu.addEventListener("click", () => {
+    drawer.click();
+    if (drawer.checked) document.querySelector(".md-nav--primary a").focus();
+  });
+  drawer.addEventListener("change", () => menu.setAttribute("aria-expanded", drawer.checked));
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && drawer.checked) {
       drawer.click();
+      menu.focus();
     }
   });
 
-  // Material wraps the tables when the page has loaded.
+  // ---- Formulas: no punctuation mark after one starts a line ----
+
+  for (const formula of document.querySelectorAll(":not(.katex-display) > .katex")) {
+    const after = formula.nextSibling;
+    const mark = after?.nodeType === Node.TEXT_NODE && /^[,.:;!?)\]，。、：；！？）」”’]+/.exec(after.data);
+    if (!mark) continue;
+    after.splitText(mark[0].length);
+    const together = Object.assign(document.createElement("span"), { className: "hb-together" });
+    formula.before(together);
+    together.append(formula, after);
+  }
+
+  // ---- Tables: a keyboard can scroll them, and an empty corner is no heading ----
+
+  // Material wraps them when the page has loaded.
   addEventListener("load", () => {
-    for (const table of document.querySelectorAll(".md-typeset__scrollwrap")) table.tabIndex = 0;
+    for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) box.tabIndex = 0;
   });
+  for (const corner of document.querySelectorAll("th:empty")) {
+    corner.replaceWith(document.createElement("td"));
+  }
 }

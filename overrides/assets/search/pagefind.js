@@ -1,18 +1,19 @@
 // Stands between Pagefind's components, which load `pagefind.js` from their bundle path, and
-// Pagefind itself, for what Chinese needs: its index has spaces between the words of a text
-// (handbook/search.py), and it takes a phrase for any page that has all of the phrase's words.
+// Pagefind itself, for what Chinese needs: the index has spaces between the words of a text
+// (handbook/search.py), and takes a phrase for any page that has all of the phrase's words.
 
 import * as pagefind from "../../pagefind/pagefind.js";
 
 const HAN = /\p{Script=Han}/u;
+const SPACE_IN_CHINESE = /(?<=[\u2010-\u2027\u3000-\u9fff\uff00-\uffef](?:<\/mark>)?) (?=(?:<mark>)?[\u2010-\u2027\u3000-\u9fff\uff00-\uffef])/g;
+const MARKED_CHARACTER = /<mark>(\p{Script=Han})<\/mark>/gu;
+
 const segmenter = new Intl.Segmenter("zh-Hans", { granularity: "word" });
 const words = (text) => [...segmenter.segment(text)].filter((segment) => segment.isWordLike);
 
-/** The length of the longest unbroken row in a result's ascending word positions. */
+/** The length of the longest unbroken row in ascending word positions. */
 function longestRow(positions) {
-  let longest = 0;
-  let row = 0;
-  let previous;
+  let [longest, row, previous] = [0, 0, NaN];
   for (const position of positions) {
     row = position === previous + 1 ? row + 1 : 1;
     longest = Math.max(longest, row);
@@ -21,29 +22,26 @@ function longestRow(positions) {
   return longest;
 }
 
-/** The results that have the whole phrase; all of them, if none has. */
+/** The results that have the phrase as it was typed; all of them, if none has. */
 function withPhrase(results, phrase) {
   const length = words(phrase).length;
   const whole = results.filter((result) => longestRow(result.words) >= length);
   return whole.length ? whole : results;
 }
 
-/** Take the spaces out again, and marks from single characters unless one was looked for. */
-function joined(text, single) {
-  const close = text
-    .replace(/([\u2010-\u2027\u3000-\u9fff\uff00-\uffef](?:<\/mark>)?) (?=(?:<mark>)?[\u2010-\u2027\u3000-\u9fff\uff00-\uffef])/gu, "$1")
-    .replaceAll("</mark><mark>", "");
-  return single ? close : close.replace(/<mark>(\p{Script=Han})<\/mark>/gu, "$1");
-}
-
-/** A result's data, fit to be read: excerpts from its sections, or else from the page. */
-async function readable(result, single) {
+/** A result's data as a reader wants it: whole words marked, and excerpts from the page's sections
+    or, where only its title or its unseen words fit, from the page. */
+async function readable(result, looksForCharacter) {
+  const clean = (text) => {
+    const joined = text.replace(SPACE_IN_CHINESE, "").replaceAll("</mark><mark>", "");
+    return looksForCharacter ? joined : joined.replace(MARKED_CHARACTER, "$1");
+  };
   const data = await result.data();
-  const title = joined(data.meta.title, single);
+  const title = clean(data.meta.title);
   const sections = data.sub_results
-    .map((part) => ({ ...part, title: joined(part.title, single), excerpt: joined(part.excerpt, single) }))
+    .map((part) => ({ ...part, title: clean(part.title), excerpt: clean(part.excerpt) }))
     .filter((part) => part.title !== title && part.excerpt.includes("<mark>"));
-  const excerpt = sections.length ? "" : joined(data.excerpt, single);
+  const excerpt = sections.length ? "" : clean(data.excerpt);
   return { ...data, meta: { ...data.meta, title }, excerpt, sub_results: sections };
 }
 

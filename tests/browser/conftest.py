@@ -1,0 +1,129 @@
+"""The real site in a real browser: one build, one server and one browser for all of the tests."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from handbook.load import load
+from handbook.model import Library
+
+ROOT = Path(__file__).parents[2]
+SOURCES = ("mkdocs.yml", "data", "docs", "handbook", "hooks", "overrides")
+COMMANDS = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
+MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+SUBFOLDER = "/book"
+"""The site is served below this too, since a reader may find it in any folder of a host."""
+
+Visit = Callable[..., Page]
+"""Opens an address of the site, in a browser with the given settings, and returns its page."""
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix(SUBFOLDER))
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """What the site is made from."""
+    return load(ROOT).library
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built site: `site/` if nothing has changed since, or else a new one."""
+    built = ROOT / "site"
+    if _is_current(built):
+        return built
+    built = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(built)]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if result.returncode != 0:
+        pytest.fail(f"the site does not build:\n{result.stderr}", pytrace=False)
+    return built
+
+
+def _is_current(site: Path) -> bool:
+    written_last = site / "pagefind" / "pagefind-entry.json"
+    if not written_last.is_file():
+        return False
+    files = (path for name in SOURCES for path in [ROOT / name, *(ROOT / name).rglob("*")])
+    changes = (path.stat().st_mtime for path in files if "__pycache__" not in path.parts)
+    built = written_last.stat().st_mtime
+    return all(change < built for change in changes)
+
+
+@pytest.fixture(scope="session")
+def host(site: Path) -> Iterator[str]:
+    """The address of the served site, without a slash at its end."""
+    handler = partial(_Handler, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chrome or Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_chrome(playwright), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def _chrome(playwright: Playwright) -> str:
+    """Return the path of an installed browser; install Playwright's own if there is none."""
+    own = Path(playwright.chromium.executable_path)
+    installed = [os.environ.get("CHROME"), *map(shutil.which, COMMANDS)]
+    installed += [str(path) for path in (MAC, own) if path.is_file()]
+    found = next((path for path in installed if path), None)
+    if found:
+        return found
+    command = [sys.executable, "-m", "playwright", "install", "chromium"]
+    if subprocess.run(command, capture_output=True, check=False).returncode != 0:
+        message = "no browser: install Chrome or Chromium, or set CHROME to the path of one"
+        pytest.exit(message, returncode=1)
+    return str(own)
+
+
+@pytest.fixture
+def visit(browser: Browser, host: str) -> Iterator[Visit]:
+    """Open pages; when the test ends, none may have logged an error or asked another host."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def watch(page: Page) -> None:
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+        page.on("request", lambda request: complaints.append(request.url) if not request.url.startswith((host, "data:", "blob:")) else None)
+
+    def open_page(address: str, **settings: Any) -> Page:
+        settings = {"viewport": {"width": 1280, "height": 900}, "locale": "en-US"} | settings
+        contexts.append(browser.new_context(base_url=host, **settings))
+        page = contexts[-1].new_page()
+        watch(page)
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []

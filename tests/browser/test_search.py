@@ -1,0 +1,145 @@
+"""The search dialog: by keyboard, in each language, narrowed by filters."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from handbook.model import Library
+from tests.browser.conftest import SUBFOLDER, Visit
+
+MEMORY = {"/": "Memory", "/zh/": "显存"}
+CONTENT = """async (word) => {
+  const pagefind = await import("/pagefind/pagefind.js");
+  const found = await pagefind.search(word);
+  return (await found.results[0].data()).content;
+}"""
+
+
+def search(page: Page, words: str) -> None:
+    """Open the search and type the words."""
+    page.keyboard.press("/")
+    page.locator("dialog[open] input").fill(words)
+    expect(page.locator(".pf-summary")).to_contain_text(words)
+    expect(page.locator(".hb-result__link").first).to_be_visible()
+
+
+def results(page: Page) -> list[str]:
+    """Return the addresses of all results, which load as they are scrolled into view."""
+    pending = page.locator(".hb-result[aria-hidden]")
+    while pending.count():
+        page.evaluate("document.querySelector('.hb-result[aria-hidden]')?.scrollIntoView()")
+        page.wait_for_timeout(20)
+    links = page.locator(".hb-result__link").all()
+    return [link.get_attribute("href") or "" for link in links]
+
+
+def test_an_english_search_finds_the_english_page_first(visit: Visit) -> None:
+    page = visit("/")
+    search(page, "rotary")
+    found = results(page)
+    assert found[0] == "/positional-encoding-and-long-context/rope/"
+    assert not any(address.startswith("/zh/") for address in found)
+    expect(page.locator(".hb-result mark").first).to_have_text("rotary", ignore_case=True)
+
+
+def test_a_chinese_search_finds_chinese_pages_only(visit: Visit) -> None:
+    page = visit("/zh/")
+    search(page, "注意力")
+    found = results(page)
+    assert len(found) > 5
+    assert all(address.startswith("/zh/") for address in found)
+    assert "/zh/transformer-and-attention/self-attention/" in found[:5]
+
+
+def test_a_chinese_phrase_is_found_as_it_was_typed(visit: Visit) -> None:
+    page = visit("/zh/")
+    search(page, "均方根")
+    assert results(page)[0] == "/zh/normalization-and-activations/rmsnorm/"
+    first = page.locator(".hb-result").first
+    expect(first.locator("mark").first).to_have_text("均方根")
+    expect(page.locator("pagefind-modal")).not_to_contain_text("均 方")
+
+
+@pytest.mark.parametrize(
+    ("home", "words", "address"),
+    [
+        ("/", "why do Llama models use RMSNorm", "/normalization-and-activations/rmsnorm/"),
+        ("/", "kv-cache", "/inference-and-compression/kv-cache/"),
+        ("/zh/", "kv-cache", "/zh/inference-and-compression/kv-cache/"),
+        ("/zh/", "键值缓存", "/zh/inference-and-compression/kv-cache/"),
+    ],
+)
+def test_another_wording_or_a_tags_key_leads_to_the_page(
+    visit: Visit, home: str, words: str, address: str
+) -> None:
+    page = visit(home)
+    search(page, words)
+    assert results(page)[0] == address
+
+
+@pytest.mark.parametrize(("home", "label"), MEMORY.items())
+def test_a_tag_narrows_to_the_pages_that_carry_it(
+    visit: Visit, library: Library, home: str, label: str
+) -> None:
+    page = visit(home)
+    page.keyboard.press("/")
+    page.get_by_label("Tag" if home == "/" else "标签").and_(page.locator("dialog select")).select_option(label)
+    expect(page.locator(".hb-result")).to_have_count(len(library.answered_with("memory")))
+    expected = {home + question.address for question in library.answered_with("memory")}
+    assert set(results(page)) == expected
+
+
+def test_a_level_narrows_what_a_word_finds(visit: Visit, library: Library) -> None:
+    page = visit("/")
+    search(page, "attention")
+    every = set(results(page))
+    page.locator("dialog select[data-filter=level]").select_option("Basic")
+    expect(page.locator(".pf-summary")).not_to_contain_text(f"{len(every)} results")
+    basic = {f"/{q.address}" for q in library.answered if q.level == "basic"}
+    assert set(results(page)) == every & basic
+
+
+def test_the_dialog_speaks_chinese_on_a_chinese_page(visit: Visit) -> None:
+    page = visit("/zh/")
+    search(page, "归一化")
+    expect(page.locator(".pf-summary")).to_contain_text("相关结果")
+    expect(page.locator("dialog[open] input")).to_have_attribute(
+        "placeholder", "搜索题目、术语、公式"
+    )
+
+
+def test_the_keyboard_opens_walks_and_closes(visit: Visit) -> None:
+    page = visit("/")
+    page.get_by_role("button", name="Search").focus()
+    page.keyboard.press("Control+k")
+    expect(page.locator("dialog[open] input")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    expect(page.get_by_role("button", name="Search")).to_be_focused()
+    search(page, "rotary")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".hb-result__link").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url("/positional-encoding-and-long-context/rope/")
+
+
+def test_a_section_that_fits_is_linked_by_its_anchor(visit: Visit) -> None:
+    page = visit("/")
+    search(page, "rotary")
+    section = page.locator(".hb-result").first.locator(".hb-result__section").first
+    section.click()
+    expect(page).to_have_url(re.compile("/positional-encoding-and-long-context/rope/#.+"))
+
+
+def test_search_works_in_a_subfolder_of_a_host(visit: Visit) -> None:
+    page = visit(f"{SUBFOLDER}/zh/")
+    search(page, "旋转位置编码")
+    assert results(page)[0] == f"{SUBFOLDER}/zh/positional-encoding-and-long-context/rope/"
+
+
+def test_the_index_has_a_formula_once_and_no_furniture(visit: Visit) -> None:
+    content: str = visit("/").evaluate(CONTENT, "RMSNorm")
+    assert content.count(r"\operatorname{RMSNorm}(x)_i") == 1
+    for furniture in ("¶", "Related questions", "Table of contents", "Copy to clipboard"):
+        assert furniture not in content

@@ -1,0 +1,360 @@
+"""A tiny sound project, in the real format, that a test breaks in one place."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from handbook.addresses import record
+from handbook.check import check
+from handbook.check.sync import sync
+from handbook.load import load
+
+RMSNORM_EN = "docs/en/normalization/rmsnorm.md"
+RMSNORM_ZH = "docs/zh/normalization/rmsnorm.md"
+
+FILES = {
+    "pyproject.toml": "",
+    "data/topics.yml": """\
+- id: normalization
+  title: {en: "Normalization", zh: "归一化"}
+  description: {en: "Keeping numbers in range.", zh: "让数值保持在合理范围。"}
+- id: attention
+  title: {en: "Attention", zh: "注意力"}
+  description: {en: "Who looks at whom.", zh: "谁看谁。"}
+""",
+    "data/tags.yml": """\
+- id: normalization
+  label: {en: "Normalization", zh: "归一化"}
+  definition: {en: "Scaling activations.", zh: "缩放激活值。"}
+- id: formula
+  label: {en: "Formula", zh: "公式"}
+  definition: {en: "A formula to write down.", zh: "要写出公式。"}
+- id: attention
+  label: {en: "Attention", zh: "注意力"}
+  definition: {en: "Weighted sums.", zh: "加权求和。"}
+""",
+    "data/sources.yml": """\
+- id: top-10
+  title: {en: "Top ten", zh: "十大问题"}
+  items: 10
+- id: basics-5
+  title: {en: "Five basics", zh: "五个基础题"}
+  items: 5
+""",
+    "data/questions.yml": """\
+- id: layernorm
+  topic: normalization
+  title: {en: "What does LayerNorm do?", zh: "LayerNorm 做了什么？"}
+  sources: [top-10#1]
+- id: rmsnorm
+  topic: normalization
+  title: {en: "What is RMSNorm?", zh: "什么是 RMSNorm？"}
+  sources: [top-10#2, basics-5#1]
+  worked_example: true
+- id: self-attention
+  topic: attention
+  title: {en: "What is self-attention?", zh: "什么是自注意力？"}
+  sources: [top-10#3]
+- id: kv-cache
+  topic: attention
+  title: {en: "What is the KV cache?", zh: "什么是 KV Cache？"}
+  sources: [top-10#4]
+- id: flash-attention
+  topic: attention
+  title: {en: "What is FlashAttention?", zh: "什么是 FlashAttention？"}
+  sources: [top-10#5]
+""",
+    "docs/assets/figures/norm.en.svg": "<svg/>",
+    "docs/assets/figures/norm.zh.svg": "<svg/>",
+    RMSNORM_EN: """\
+---
+tags: [normalization, formula]
+level: basic
+sources: [top-10#2, basics-5#1]
+aliases: [root mean square norm]
+checked: 2026-11-22
+review_by: 2999-01-01
+---
+
+# What is RMSNorm?
+
+## Short answer
+
+It divides $`x`$ by its root mean square, see [LayerNorm](layernorm.md#short-answer).
+
+## Explanation
+
+The formula has no mean:
+
+```math
+y_i = \\frac{x_i}{\\sqrt{\\frac{1}{d}\\sum_j x_j^2 + \\epsilon}} \\quad \\text{for each token}
+```
+
+![Two arrows of one length.](../../assets/figures/norm.en.svg)
+
+### In practice
+
+| Norm | Statistics |
+| --- | --- |
+| LayerNorm | mean and $`\\sigma^2`$ |
+| RMSNorm | mean square `ms` |
+
+> [!NOTE]
+> The gain starts at 1.
+
+1. Square.
+2. Average:
+
+    - over features,
+    - **not** over tokens.
+
+## Worked example
+
+```python
+import numpy as np
+
+x = np.array([3.0, 4.0])  # a token
+print(f"{np.sqrt((x**2).mean()):.2f}")
+#> 3.54
+```
+
+## Common mistakes
+
+- **"It is the L2 norm."** That one is $`\\sqrt{d}`$ times as long.
+
+## Follow-up questions
+
+- [How does attention use it?](../attention/self-attention.md) Before the projections.
+- **Why?** See [the paper](https://arxiv.org/abs/1910.07467).
+
+## References
+
+- Zhang and Sennrich. [RMSNorm](https://arxiv.org/abs/1910.07467). NeurIPS, 2019.
+- PyTorch contributors. [RMSNorm](https://docs.pytorch.org/docs/stable/). Documentation.
+""",
+    RMSNORM_ZH: """\
+---
+tags: [normalization, formula]
+level: basic
+sources: [top-10#2, basics-5#1]
+aliases: [均方根归一化]
+checked: 2026-11-22
+review_by: 2999-01-01
+---
+
+# 什么是 RMSNorm？
+
+## 简短回答
+
+它把 $`x`$ 除以均方根，参见 [LayerNorm](layernorm.md#short-answer)。
+
+## 详细解释
+
+公式里没有均值：
+
+```math
+y_i = \\frac{x_i}{\\sqrt{\\frac{1}{d}\\sum_j x_j^2 + \\epsilon}} \\quad \\text{每个 token}
+```
+
+![两个等长的箭头。](../../assets/figures/norm.zh.svg)
+
+### 实际用法
+
+| 归一化 | 统计量 |
+| --- | --- |
+| LayerNorm | 均值和 $`\\sigma^2`$ |
+| RMSNorm | 均方值 `ms` |
+
+> [!NOTE]
+> 增益从 1 开始。
+
+1. 平方。
+2. 取平均：
+
+    - 对特征取，
+    - **不**对 token 取。
+
+## 动手验证
+
+```python
+import numpy as np
+
+x = np.array([3.0, 4.0])  # 一个 token
+print(f"{np.sqrt((x**2).mean()):.2f}")
+#> 3.54
+```
+
+## 常见误区
+
+- **“它就是 L2 范数。”** 后者是它的 $`\\sqrt{d}`$ 倍。
+
+## 追问
+
+- [注意力怎么用它？](../attention/self-attention.md) 在投影之前。
+- **为什么？** 见[论文](https://arxiv.org/abs/1910.07467)。
+
+## 参考资料
+
+- Zhang and Sennrich. [RMSNorm](https://arxiv.org/abs/1910.07467). NeurIPS, 2019.
+- PyTorch contributors. [RMSNorm](https://docs.pytorch.org/docs/stable/). Documentation.
+""",
+}
+
+ENGLISH = """\
+---
+tags: [{tags}]
+level: advanced
+sources: [{source}]
+checked: 2026-11-22
+---
+
+# {title}
+
+## Short answer
+
+A short one with $`QK^T`$.
+
+## Explanation
+
+A long one.
+
+## Common mistakes
+
+- One.
+
+## Follow-up questions
+
+- [{title}]({link}) Another one.
+
+## References
+
+- Author. [Paper](https://arxiv.org/abs/1706.03762). NeurIPS, 2017.
+"""
+
+CHINESE = """\
+---
+tags: [{tags}]
+level: advanced
+sources: [{source}]
+checked: 2026-11-22
+---
+
+# {title}
+
+## 简短回答
+
+一个简短的回答，含 $`QK^T`$。
+
+## 详细解释
+
+一个详细的解释。
+
+## 常见误区
+
+- 一个。
+
+## 追问
+
+- [{title}]({link}) 另一个。
+
+## 参考资料
+
+- Author. [Paper](https://arxiv.org/abs/1706.03762). NeurIPS, 2017.
+"""
+
+PLAIN = (
+    ("normalization/layernorm", "normalization, formula", "top-10#1", "rmsnorm.md"),
+    ("attention/self-attention", "attention, formula", "top-10#3", "kv-cache.md"),
+    ("attention/kv-cache", "attention, formula", "top-10#4", "self-attention.md#explanation"),
+)
+
+FRAGMENTS = [
+    "# A",
+    "## References",
+    "## 追问",
+    "- [a](b.md) 2019",
+    "> [!NOTE]",
+    "```math",
+    "```",
+    "| a | b |",
+    "| - | - |",
+    "$`x`$",
+    "$``",
+    "`$",
+    "[^1]: x",
+    "<b>",
+    "**",
+    "---",
+    "\t",
+    "1. a",
+    "    - b",
+    "![](a.svg)",
+    "\\",
+]
+MARKDOWN = st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=20), max_size=12).map("\n".join)
+"""Any text, with the marks that matter more often than chance would have them."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project in a folder of its own."""
+
+    root: Path
+
+    def read(self, path: str) -> str:
+        """Return a file's text."""
+        return (self.root / path).read_text(encoding="utf-8")
+
+    def write(self, path: str, text: str) -> None:
+        """Write a file, its folder too."""
+        (self.root / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.root / path).write_text(text, encoding="utf-8")
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        """Replace the one place where `old` stands in a file."""
+        text = self.read(path)
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
+        self.write(path, text.replace(old, new))
+
+    def remove(self, path: str) -> None:
+        """Delete a file."""
+        (self.root / path).unlink()
+
+    def line(self, path: str, text: str) -> int:
+        """Return the number of the first line that holds `text`."""
+        lines = self.read(path).split("\n")
+        return next(n for n, line in enumerate(lines, 1) if text in line)
+
+    def check(self) -> list[str]:
+        """Return what the checks say, line by line."""
+        return [str(problem) for problem in check(load(self.root))]
+
+    def severities(self) -> set[str]:
+        """Return how severe the problems are that the checks find."""
+        return {problem.severity for problem in check(load(self.root))}
+
+    def record_addresses(self) -> None:
+        """Record that all pages have been published."""
+        record(load(self.root))
+
+    def sync(self) -> None:
+        """Record that all pages have been compared."""
+        for question in load(self.root).library.answered:
+            if len(question.pages) == 2:
+                sync(self.root, question)
+
+
+def make_project(root: Path) -> Project:
+    """Write two topics and four questions in two languages, compared; a fifth is unanswered."""
+    project = Project(root)
+    for path, text in FILES.items():
+        project.write(path, text)
+    for place, tags, source, link in PLAIN:
+        title = place.split("/")[1]
+        words = {"tags": tags, "source": source, "title": title, "link": link}
+        project.write(f"docs/en/{place}.md", ENGLISH.format(**words))
+        project.write(f"docs/zh/{place}.md", CHINESE.format(**words))
+    project.sync()
+    project.record_addresses()
+    return project

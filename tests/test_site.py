@@ -1,0 +1,242 @@
+"""A tiny site in two languages, built as the real one is."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from filecmp import dircmp
+from pathlib import Path
+
+import pytest
+
+from handbook.addresses import record
+from handbook.load import load
+from tests.sample import RMSNORM_EN, RMSNORM_ZH, Project, make_project
+
+ROOT = Path(__file__).parent.parent
+SITE_URL = "https://example.org/book/"
+REPOSITORY_URL = "https://example.org/repository"
+STUBS = ("index.md", "questions.md", "tags/index.md", "lists/index.md")
+TOPICS = {"normalization": ("Normalization", "归一化"), "attention": ("Attention", "注意力")}
+KV_EN, KV_ZH = (f"docs/{locale}/attention/kv-cache.md" for locale in ("en", "zh"))
+ATTENTION_EN, ATTENTION_ZH = (f"docs/{each}/attention/self-attention.md" for each in ("en", "zh"))
+
+
+def furnished(root: Path) -> Project:
+    """Return the tiny project with all that the real one builds its site with."""
+    project = make_project(root)
+    lists = project.read("data/sources.yml")
+    project.write("data/sources.yml", lists.replace("items: 5", "items: 1").replace(": 10", ": 5"))
+    for name in ("hooks", "overrides"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    (root / "node_modules").symlink_to(ROOT / "node_modules")
+    for path in ("mkdocs.yml", "data/interface.yml"):
+        shutil.copy(ROOT / path, root / path)
+    for place, locale in enumerate(("en", "zh")):
+        for stub in STUBS:
+            path = f"docs/{locale}/{stub}"
+            project.write(path, (ROOT / path).read_text(encoding="utf-8"))
+        for topic, titles in TOPICS.items():
+            text = f"---\ntemplate: topic.html\n---\n# {titles[place]}\n"
+            project.write(f"docs/{locale}/{topic}/index.md", text)
+    return project
+
+
+def build(project: Project) -> subprocess.CompletedProcess[str]:
+    """Run `handbook site` in the project."""
+    environment = os.environ | {"SITE_URL": SITE_URL, "REPOSITORY_URL": REPOSITORY_URL}
+    return subprocess.run(
+        [sys.executable, "-c", "from handbook.cli import app; app()", "site"],
+        cwd=project.root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def html(project: Project, address: str) -> str:
+    """Return a page of the built site, its white space normalized."""
+    text = (project.root / "site" / address / "index.html").read_text(encoding="utf-8")
+    return re.sub(r"\s+", " ", text)
+
+
+def links(text: str) -> list[tuple[str, str]]:
+    """Return target and text of each link."""
+    found = re.findall(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', text)
+    return [(target, re.sub(r"<[^>]*>", "", inner).strip()) for target, inner in found]
+
+
+def part(text: str, start: str, end: str) -> str:
+    """Return what stands between two marks."""
+    assert start in text, f"no {start}"
+    return text.split(start, 1)[1].split(end, 1)[0]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The tiny site, with a question that has a Chinese page only and one that has moved."""
+    project = furnished(tmp_path_factory.mktemp("built"))
+    project.remove(KV_EN)
+    project.edit(ATTENTION_EN, "[self-attention](kv-cache.md)", "**What then?**")
+    project.edit(ATTENTION_ZH, "[self-attention](kv-cache.md)", "**然后呢？**")
+    project.edit(
+        "data/questions.yml", "id: layernorm\n", "id: layernorm\n  formerly: [attention]\n"
+    )
+    project.write("data/addresses.txt", "/attention/layernorm/\n/zh/attention/layernorm/\n")
+    record(load(project.root))
+    result = build(project)
+    assert result.returncode == 0, result.stderr
+    assert "WARNING" not in result.stderr
+    return project
+
+
+def test_each_language_says_which_it_is_and_names_its_twin(built: Project) -> None:
+    for prefix, tag in (("", "en"), ("zh/", "zh-Hans")):
+        page = html(built, f"{prefix}normalization/rmsnorm")
+        assert f'<html lang="{tag}"' in page
+        canonical = f"{SITE_URL}{prefix}normalization/rmsnorm/"
+        assert f'<link rel="canonical" href="{canonical}">' in page
+        for other, url in (("en", ""), ("zh-Hans", "zh/"), ("x-default", "")):
+            link = f'hreflang="{other}" href="{SITE_URL}{url}normalization/rmsnorm/"'
+            assert f'<link rel="alternate" {link}>' in page
+
+
+def test_a_page_in_one_language_is_listed_with_a_badge_and_linked_from_the_other(
+    built: Project,
+) -> None:
+    assert not (built.root / "site/attention/kv-cache").exists()
+    assert (built.root / "site/zh/attention/kv-cache/index.html").is_file()
+    index = html(built, "questions")
+    assert ("../zh/attention/kv-cache/", "What is the KV cache?") in links(index)
+    assert '<span class="hb-badge">Chinese only</span>' in index
+    chinese = html(built, "zh/attention/kv-cache")
+    assert 'hreflang="en"' not in chinese.split("</head>")[0]
+    assert ("../../../attention/", "English") in links(chinese)
+
+
+def test_a_question_page_says_what_it_is_and_how_to_mend_it(built: Project) -> None:
+    header = part(html(built, "zh/normalization/rmsnorm"), 'class="hb-about"', "</div>")
+    assert "基础" in header
+    assert ("../", "归一化") in links(header)
+    assert ("../../tags/formula/", "公式") in links(header)
+    assert '<time datetime="2026-11-22">' in header
+    assert (f"{REPOSITORY_URL}/edit/main/{RMSNORM_ZH}", "编辑本页") in links(header)
+    assert "分钟读完" in header
+
+
+def test_previous_and_next_follow_the_register_within_the_topic(built: Project) -> None:
+    first, second = html(built, "normalization/layernorm"), html(built, "normalization/rmsnorm")
+    assert ("../rmsnorm/", "What is RMSNorm?") in links(part(first, "hb-neighbours", "</nav>"))
+    assert "hb-neighbours__previous" not in first
+    assert ("../layernorm/", "layernorm") in links(part(second, "hb-neighbours", "</nav>"))
+    assert "hb-neighbours__next" not in second
+
+
+def test_a_follow_up_names_the_question_it_follows(built: Project) -> None:
+    section = part(html(built, "attention/self-attention"), 'id="asked-after"', "</section>")
+    assert [text for _, text in links(section)] == ["What is RMSNorm?", "What is the KV cache?"]
+
+
+def test_a_tag_page_defines_the_tag_and_lists_its_questions(built: Project) -> None:
+    page = part(html(built, "zh/tags/normalization"), "<article", "</article>")
+    assert "缩放激活值。" in page
+    questions = [text for target, text in links(page) if "/normalization/" in target]
+    assert questions == ["layernorm", "什么是 RMSNorm？"]
+    assert ("../formula/", "公式") in links(page)
+
+
+def test_a_list_keeps_its_order_and_names_what_is_unanswered_without_a_link(
+    built: Project,
+) -> None:
+    page = part(html(built, "lists/top-10"), '<ol class="hb-list">', "</ol>")
+    items = [item.strip() for item in re.findall(r"<li[^>]*>(.*?)</li>", page)]
+    assert links(items[1]) == [("../../normalization/rmsnorm/", "What is RMSNorm?")]
+    assert items[4].startswith("What is FlashAttention?")
+    assert "not answered yet" in items[4]
+    assert links(items[4]) == []
+
+
+def test_both_languages_list_the_same_questions(built: Project) -> None:
+    for prefix in ("", "zh/"):
+        index = part(html(built, f"{prefix}questions"), "<article", "</article>")
+        places = [re.search(r"([a-z-]+)/([a-z-]+)/$", target) for target, _ in links(index)]
+        listed = [place[2] for place in places if place and place[1] in TOPICS]
+        assert listed == ["layernorm", "rmsnorm", "self-attention", "kv-cache"]
+
+
+def test_an_old_address_redirects_in_both_languages(built: Project) -> None:
+    for prefix in ("", "zh/"):
+        old = html(built, f"{prefix}attention/layernorm")
+        assert "0; url=../../normalization/layernorm/" in old
+        assert (built.root / "site" / prefix / "normalization/layernorm/index.html").is_file()
+
+
+def test_the_sitemap_has_the_pages_of_both_languages(built: Project) -> None:
+    text = (built.root / "site/sitemap.xml").read_text(encoding="utf-8")
+    assert f"<loc>{SITE_URL}attention/kv-cache/</loc>" not in text
+    assert f"<loc>{SITE_URL}zh/attention/kv-cache/</loc>" in text
+    assert f"<loc>{SITE_URL}tags/attention/</loc>" in text
+
+
+def test_the_404_page_speaks_both_languages(built: Project) -> None:
+    text = (built.root / "site/404.html").read_text(encoding="utf-8")
+    assert 'lang="en"' in text
+    assert 'lang="zh-Hans"' in text
+    assert "页面不存在" in text
+    assert not (built.root / "site/zh/404.html").exists()
+
+
+def test_math_is_rendered_and_its_stylesheet_is_only_where_math_is(built: Project) -> None:
+    page = html(built, "zh/normalization/rmsnorm")
+    assert "<math" in page
+    assert "$`" not in page
+    assert "assets/katex/katex.min.css" in page
+    assert "katex.min.css" not in html(built, "questions")
+    fonts = list((built.root / "site/assets/katex/fonts").iterdir())
+    assert fonts
+    assert {font.suffix for font in fonts} == {".woff2"}
+    stylesheet = (built.root / "site/assets/katex/katex.min.css").read_text()
+    assert set(re.findall(r"url\(fonts/[^)]*\.(\w+)\)", stylesheet)) == {"woff2"}
+
+
+def test_a_second_build_is_identical_outside_the_search_index(
+    built: Project, tmp_path: Path
+) -> None:
+    before = tmp_path / "before"
+    shutil.copytree(built.root / "site", before)
+    assert build(built).returncode == 0
+    difference = dircmp(before, built.root / "site", ignore=["pagefind"])
+    assert _differing(difference) == []
+
+
+def _differing(difference: "dircmp[str]") -> list[str]:
+    here = [*difference.diff_files, *difference.left_only, *difference.right_only]
+    return here + [name for sub in difference.subdirs.values() for name in _differing(sub)]
+
+
+def test_a_broken_page_stops_the_build_and_the_old_site_survives(tmp_path: Path) -> None:
+    project = furnished(tmp_path)
+    record(load(tmp_path))
+    project.write("site/index.html", "the old site")
+    project.edit(RMSNORM_EN, "level: basic", "level: basic\ncolour: red")
+    result = build(project)
+    assert result.returncode == 1
+    line = project.line(RMSNORM_EN, "colour")
+    assert f"{RMSNORM_EN}:{line}: unknown key 'colour'; " in result.stderr
+    assert "Traceback" not in result.stderr
+    assert project.read("site/index.html") == "the old site"
+    assert not (tmp_path / ".site-new").exists()
+
+
+def test_a_deleted_page_stops_the_build_with_its_address(tmp_path: Path) -> None:
+    project = furnished(tmp_path)
+    record(load(tmp_path))
+    for locale in ("en", "zh"):
+        project.remove(f"docs/{locale}/normalization/layernorm.md")
+    for path, text in ((RMSNORM_EN, "[LayerNorm]"), (RMSNORM_ZH, "[LayerNorm]")):
+        project.edit(path, f"{text}(layernorm.md#short-answer)", "LayerNorm")
+    result = build(project)
+    assert result.returncode == 1
+    assert "the published address /normalization/layernorm/ is gone" in result.stderr
