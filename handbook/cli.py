@@ -12,8 +12,8 @@ import typer
 from handbook.addresses import record as record_addresses
 from handbook.build import BuildError, build_site
 from handbook.check import check as find_problems
+from handbook.check import check_question
 from handbook.check.coverage import coverage
-from handbook.check.parity import check_parity
 from handbook.check.reading import LANGUAGE
 from handbook.check.sync import sync as record_comparison
 from handbook.examples import updated
@@ -128,10 +128,10 @@ def _sync(loaded: Loaded, name: str) -> bool:
             )
             return False
     with _katex():
-        differences = list(check_parity(loaded.root, library, question))
-    if differences:
-        _print(differences, typer.colors.RED)
-        typer.echo(f"'{name}' is not recorded as compared; make its pages agree first")
+        found = errors(check_question(loaded, question))
+    if found:
+        _print(found, typer.colors.RED)
+        typer.echo(f"'{name}' is not recorded as compared; mend its pages first")
         return False
     changed = record_comparison(loaded.root, question)
     typer.echo(f"'{name}' is {'now' if changed else 'already'} recorded as compared")

@@ -56,7 +56,9 @@ def build_index(site: Path) -> None:
         _run([*command, "--output-path", str(site / "pagefind"), "--exclude-selectors", EXCLUDED])
     entry = site / "pagefind" / "pagefind-entry.json"
     text = entry.read_text(encoding="utf-8")
-    entry.write_text(text.replace(f'"{UNSPLIT}":', f'"{LANGUAGE_TAG["zh"].lower()}":'), encoding="utf-8")
+    entry.write_text(
+        text.replace(f'"{UNSPLIT}":', f'"{LANGUAGE_TAG["zh"].lower()}":'), encoding="utf-8"
+    )
 
 
 def split_chinese(pages: Mapping[Path, str]) -> dict[Path, str]:

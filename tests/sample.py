@@ -35,35 +35,35 @@ FILES = {
   definition: {en: "Weighted sums.", zh: "加权求和。"}
 """,
     "data/sources.yml": """\
-- id: top-10
-  title: {en: "Top ten", zh: "十大问题"}
-  items: 10
-- id: basics-5
-  title: {en: "Five basics", zh: "五个基础题"}
+- id: top-5
+  title: {en: "Top five", zh: "五大问题"}
   items: 5
+- id: basics-1
+  title: {en: "One basic", zh: "一道基础题"}
+  items: 1
 """,
     "data/questions.yml": """\
 - id: layernorm
   topic: normalization
   title: {en: "What does LayerNorm do?", zh: "LayerNorm 做了什么？"}
-  sources: [top-10#1]
+  sources: [top-5#1]
 - id: rmsnorm
   topic: normalization
   title: {en: "What is RMSNorm?", zh: "什么是 RMSNorm？"}
-  sources: [top-10#2, basics-5#1]
+  sources: [top-5#2, basics-1#1]
   worked_example: true
 - id: self-attention
   topic: attention
   title: {en: "What is self-attention?", zh: "什么是自注意力？"}
-  sources: [top-10#3]
+  sources: [top-5#3]
 - id: kv-cache
   topic: attention
   title: {en: "What is the KV cache?", zh: "什么是 KV Cache？"}
-  sources: [top-10#4]
+  sources: [top-5#4]
 - id: flash-attention
   topic: attention
   title: {en: "What is FlashAttention?", zh: "什么是 FlashAttention？"}
-  sources: [top-10#5]
+  sources: [top-5#5]
 """,
     "docs/assets/figures/norm.en.svg": "<svg/>",
     "docs/assets/figures/norm.zh.svg": "<svg/>",
@@ -71,7 +71,7 @@ FILES = {
 ---
 tags: [normalization, formula]
 level: basic
-sources: [top-10#2, basics-5#1]
+sources: [top-5#2, basics-1#1]
 aliases: [root mean square norm]
 checked: 2026-11-22
 review_by: 2999-01-01
@@ -137,7 +137,7 @@ print(f"{np.sqrt((x**2).mean()):.2f}")
 ---
 tags: [normalization, formula]
 level: basic
-sources: [top-10#2, basics-5#1]
+sources: [top-5#2, basics-1#1]
 aliases: [均方根归一化]
 checked: 2026-11-22
 review_by: 2999-01-01
@@ -264,9 +264,9 @@ checked: 2026-11-22
 """
 
 PLAIN = (
-    ("normalization/layernorm", "normalization, formula", "top-10#1", "rmsnorm.md"),
-    ("attention/self-attention", "attention, formula", "top-10#3", "kv-cache.md"),
-    ("attention/kv-cache", "attention, formula", "top-10#4", "self-attention.md#explanation"),
+    ("normalization/layernorm", "normalization, formula", "top-5#1", "rmsnorm.md"),
+    ("attention/self-attention", "attention, formula", "top-5#3", "kv-cache.md"),
+    ("attention/kv-cache", "attention, formula", "top-5#4", "self-attention.md#explanation"),
 )
 
 FRAGMENTS = [

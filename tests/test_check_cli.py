@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 from handbook.cli import app
 from tests.sample import RMSNORM_EN, RMSNORM_ZH, Project
 
-SUMMARY = "4 of 5 questions answered, 5 of 15 list items"
+SUMMARY = "4 of 5 questions answered, 5 of 6 list items"
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def test_sync_refuses_what_it_cannot_compare_and_does_the_rest(inside: Project) 
     assert result.stdout.splitlines() == [
         f"{RMSNORM_ZH}:15: the formula 'y' is not on the English page; "
         "the English page has 'x' (line 15): make them agree",
-        "'rmsnorm' is not recorded as compared; make its pages agree first",
+        "'rmsnorm' is not recorded as compared; mend its pages first",
         "'layernorm' has no Chinese page that can be read; run `handbook check`",
         "'flash-attention' has no English page that can be read; run `handbook check`",
         "'kv-cach' is not a question; did you mean 'kv-cache'?",

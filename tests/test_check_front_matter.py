@@ -24,11 +24,11 @@ def test_a_tag_stands_once(project: Project) -> None:
 
 
 def test_list_items_are_those_of_the_register(project: Project) -> None:
-    project.edit(RMSNORM_ZH, "[top-10#2, basics-5#1]", "[top-10#2]")
+    project.edit(RMSNORM_ZH, "[top-5#2, basics-1#1]", "[top-5#2]")
 
     assert project.check() == [
         f"{RMSNORM_ZH}:4: 'sources' is not what the register says; "
-        "write `sources: [top-10#2, basics-5#1]`"
+        "write `sources: [top-5#2, basics-1#1]`"
     ]
 
 

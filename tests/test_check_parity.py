@@ -174,7 +174,7 @@ def test_a_section_that_is_not_owed_stands_in_both_or_in_none(project: Project) 
 
 
 def test_a_link_to_a_question_in_one_language_is_not_asked_of_the_other(project: Project) -> None:
-    text = project.read("docs/en/attention/kv-cache.md").replace("top-10#4", "top-10#5")
+    text = project.read("docs/en/attention/kv-cache.md").replace("top-5#4", "top-5#5")
     project.write("docs/en/attention/flash-attention.md", text)
     project.edit(RMSNORM_EN, "**Why?**", "[Why?](../attention/flash-attention.md)")
     project.sync()

@@ -15,7 +15,7 @@ def test_a_sound_project_has_no_problem(project: Project) -> None:
 
 
 def test_a_question_may_have_a_page_in_one_language_only(project: Project) -> None:
-    text = project.read("docs/en/attention/kv-cache.md").replace("top-10#4", "top-10#5")
+    text = project.read("docs/en/attention/kv-cache.md").replace("top-5#4", "top-5#5")
     project.write("docs/en/attention/flash-attention.md", text)
     project.record_addresses()
 
@@ -56,7 +56,7 @@ def duplicate_id(project: Project) -> None:
 
 
 def invalid_yaml(project: Project) -> None:
-    project.edit(RMSNORM_ZH, "sources: [top-10#2, basics-5#1]", "sources: [top-10#2, basics-5#1")
+    project.edit(RMSNORM_ZH, "sources: [top-5#2, basics-1#1]", "sources: [top-5#2, basics-1#1")
 
 
 ONE_MISTAKE = [
@@ -113,20 +113,39 @@ def test_one_mistake_is_one_line(
     assert project.check() == [expected]
 
 
+@pytest.mark.parametrize("path", [RMSNORM_EN, RMSNORM_ZH])
+@pytest.mark.parametrize("section", range(6))
+def test_a_heading_that_is_missing_with_its_text_left_behind_is_one_line(
+    project: Project, path: str, section: int
+) -> None:
+    headings = [line for line in project.read(path).split("\n") if line.startswith("## ")]
+    project.edit(path, f"{headings[section]}\n\n", "")
+
+    (problem,) = project.check()
+    assert f"the section '{headings[section][3:]}' is missing" in problem
+
+
+def test_formulas_on_a_line_of_raw_html_are_not_missed(project: Project) -> None:
+    project.edit(RMSNORM_EN, "It divides", '<script src="a.js"></script>It divides')
+
+    (problem,) = project.check()
+    assert problem.startswith(f"{RMSNORM_EN}:15: raw HTML '<script src=\"a.js\">'; ")
+
+
 def test_mistakes_in_several_files_are_all_named_by_path_and_line(project: Project) -> None:
     unknown_tag(project)
     rejected_formula(project)
     differing_formula(project)
     link_to_nowhere(project)
     duplicate_id(project)
-    project.edit("data/sources.yml", "items: 10", "itms: 10")
+    project.edit("data/sources.yml", "items: 5", "itms: 5")
 
     assert [line.split("; ")[0].split(" KaTeX")[0] for line in project.check()] == [
-        "data/questions.yml:4: unknown question list 'top-10'",
-        "data/questions.yml:8: unknown question list 'top-10'",
-        "data/questions.yml:13: unknown question list 'top-10'",
-        "data/questions.yml:17: unknown question list 'top-10'",
-        "data/questions.yml:21: unknown question list 'top-10'",
+        "data/questions.yml:4: unknown question list 'top-5'",
+        "data/questions.yml:8: unknown question list 'top-5'",
+        "data/questions.yml:13: unknown question list 'top-5'",
+        "data/questions.yml:17: unknown question list 'top-5'",
+        "data/questions.yml:21: unknown question list 'top-5'",
         "data/sources.yml:3: unknown key 'itms'",
         f"{RMSNORM_EN}:2: unknown tag 'normalisation'",
         f"{RMSNORM_EN}:22:",
@@ -165,7 +184,7 @@ def test_what_never_ends_is_the_only_thing_said_of_a_page(project: Project, open
 
 def test_coverage_counts_from_the_data(project: Project) -> None:
     assert str(coverage(load(project.root).library)) == (
-        "4 of 5 questions answered, 5 of 15 list items"
+        "4 of 5 questions answered, 5 of 6 list items"
     )
 
 

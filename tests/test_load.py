@@ -63,7 +63,7 @@ def test_the_library_has_every_registered_question_answered_or_not(project: Proj
         "flash-attention",
     ]
     assert len(library.answered) == 4
-    assert library.answers_by_item["basics-5#1"].id == "rmsnorm"
+    assert library.answers_by_item["basics-1#1"].id == "rmsnorm"
 
 
 def test_lines_end_as_they_may_and_a_byte_order_mark_is_no_text(project: Project) -> None:
@@ -132,9 +132,9 @@ FRONT_MATTER_MISTAKES = [
         ":2: 'tags' is 'normalization'; it should be a valid list",
     ),
     (
-        "sources: [top-10#2, basics-5#1]",
-        "sources: [top-10]",
-        ":4: 'sources.0' is 'top-10'; write the id of a question list, '#' and the number of the",
+        "sources: [top-5#2, basics-1#1]",
+        "sources: [top-5]",
+        ":4: 'sources.0' is 'top-5'; write the id of a question list, '#' and the number of the",
     ),
     ("level: basic", "level: !!bool perhaps", ":3: invalid YAML: 'perhaps'; correct it"),
     ("---\ntags", "tags", ":1: no front matter; start the page with a line '---', the keys, and"),
@@ -226,11 +226,12 @@ def test_index_pages_and_generated_folders_hold_no_questions(project: Project) -
 DATA_MISTAKES = [
     ("data/topics.yml", "- id: attention", "- id: normalization", ":4: the id 'normalization'"),
     ("data/topics.yml", "- id: attention", "- idd: attention", ":4: unknown key 'idd'; did you"),
-    ("data/questions.yml", "[top-10#5]", "[top-10#11]", ":21: 'top-10#11' is beyond the list's 10"),
-    ("data/questions.yml", "[top-10#5]", "[top-10#4]", ":21: 'top-10#4' is claimed by 'kv-cache'"),
-    ("data/questions.yml", "[top-10#5]", "[top-9#5]", ":21: unknown question list 'top-9'; did"),
-    ("data/questions.yml", "[top-10#5]", "[top-10#5", ":21: invalid YAML: expected ',' or ']'"),
-    ("data/sources.yml", "items: 5", "items: 0", ":6: 'items' is 0; it should be greater than"),
+    ("data/questions.yml", "[top-5#5]", "[top-5#11]", ":21: 'top-5#11' is beyond the list's 5"),
+    ("data/questions.yml", "[top-5#5]", "[top-5#4]", ":21: 'top-5#4' is claimed by 'kv-cache'"),
+    ("data/questions.yml", "[top-5#5]", "[top-9#5]", ":21: unknown question list 'top-9'; did"),
+    ("data/questions.yml", "[top-5#5]", "[top-5#5", ":21: invalid YAML: expected ',' or ']'"),
+    ("data/sources.yml", "items: 1", "items: 0", ":6: 'items' is 0; it should be greater than"),
+    ("data/sources.yml", "items: 1", "items: 2", ":4: no question answers 'basics-1#2'; add it to"),
 ]
 
 

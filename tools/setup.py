@@ -77,6 +77,7 @@ def install_npm_packages() -> None:
         "ci",
         "--no-audit",
         "--no-fund",
+        "--no-update-notifier",
         "--loglevel=error",
         PATH=f"{wheel / 'bin'}{os.pathsep}{os.environ['PATH']}",
     )

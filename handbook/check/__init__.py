@@ -16,13 +16,13 @@ from handbook.check.reading import Reading, read
 from handbook.check.references import check_references
 from handbook.check.structure import check_structure
 from handbook.check.synced import check_synced
-from handbook.check.syntax import check_open_ends, check_syntax
+from handbook.check.syntax import check_open_ends, check_syntax, has_html_block
 from handbook.load import Loaded
 from handbook.load.data import TAGS
 from handbook.model import Question
 from handbook.problems import Problem, errors
 
-__all__ = ["check"]
+__all__ = ["check", "check_question"]
 
 
 def check(loaded: Loaded) -> list[Problem]:
@@ -35,7 +35,7 @@ def check(loaded: Loaded) -> list[Problem]:
     if not problems:
         problems.update(check_addresses(loaded))
     for question in loaded.library.answered:
-        found = _check_question(loaded, question)
+        found = check_question(loaded, question)
         problems |= found
         # Whoever has errors to mend compares the pages afterwards.
         if not errors(found):
@@ -43,7 +43,8 @@ def check(loaded: Loaded) -> list[Problem]:
     return sorted(problems)
 
 
-def _check_question(loaded: Loaded, question: Question) -> set[Problem]:
+def check_question(loaded: Loaded, question: Question) -> set[Problem]:
+    """Return everything wrong with the question's pages, but whether they were compared."""
     readings = [read(question.registration, page) for page in question.pages.values()]
     open_ends = {problem for reading in readings for problem in check_open_ends(reading)}
     found = set(open_ends)
@@ -51,7 +52,7 @@ def _check_question(loaded: Loaded, question: Question) -> set[Problem]:
         found.update(_check_front_matter(loaded, reading))
         if not any(problem.path == reading.page.path for problem in open_ends):
             found.update(_check_body(loaded, reading))
-    if not open_ends:
+    if not open_ends and not any(map(has_html_block, readings)):
         found.update(check_parity(loaded.root, loaded.library, question))
     return found
 

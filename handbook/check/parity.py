@@ -14,7 +14,7 @@ from pathlib import Path
 from handbook.check.formulas import formula_complaint
 from handbook.check.links import figure, link_complaint
 from handbook.check.reading import LANGUAGE, excerpts
-from handbook.check.structure import owed_sections
+from handbook.check.structure import ORDER, owed_sections
 from handbook.links import target_of
 from handbook.model import (
     LOCALES,
@@ -53,19 +53,21 @@ class Item:
 class Side:
     """One of a question's two pages, and what it takes to judge what is on it.
 
-    `shared` are the sections that both pages have: where one is missing, all in it is too.
+    `compared` are the sections that can be compared, None for what stands before the first.
     """
 
     root: Path
     library: Library
     question: Question
     page: Page
-    shared: Set[SectionKind | None]
+    compared: Set[SectionKind | None]
 
     def is_compared(self, line: int) -> bool:
-        """Say whether the other page has the section that the line lies in."""
+        """Say whether the line lies in a section that can be compared."""
         section = self.page.section_at(line)
-        return section is None or section.kind in self.shared
+        if section is None:
+            return None in self.compared
+        return section.kind is not None and section.kind in self.compared
 
     def is_sound(self, link: Link) -> bool:
         """Say whether the link leads somewhere that both languages have."""
@@ -90,15 +92,30 @@ def check_parity(root: Path, library: Library, question: Question) -> Iterator[P
     if len(question.pages) < len(LOCALES):
         return
     pages = [question.pages[locale] for locale in LOCALES]
-    english, chinese = ({section.kind for section in page.sections} for page in pages)
-    shared = (english & chinese) - {None}
-    sides = [Side(root, library, question, page, shared) for page in pages]
+    compared = _compared_sections(question, pages)
+    sides = [Side(root, library, question, page, compared) for page in pages]
     for what, pairs_of, items_of in ASPECTS:
         items = [list(items_of(side)) for side in sides]
         for pair in pairs_of(*items):
             if all(item is None or item.is_sound for item in pair):
                 yield _difference(what, pages, items, pair)
                 break
+
+
+def _compared_sections(question: Question, pages: Sequence[Page]) -> frozenset[SectionKind | None]:
+    """Return the sections that both pages have.
+
+    Where the heading of a section that is owed is missing, its text may stand at the end of the
+    section before: that one is no measure for the other page's.
+    """
+    kinds = [{section.kind for section in page.sections} - {None} for page in pages]
+    spoilt: set[SectionKind | None] = set()
+    for present in kinds:
+        for kind in owed_sections(question.registration):
+            if kind not in present:
+                earlier = [other for other in ORDER[: ORDER.index(kind)] if other in present]
+                spoilt.add(earlier[-1] if earlier else None)
+    return frozenset({None} | (kinds[0] & kinds[1])) - spoilt
 
 
 def _in_order(english: Items, chinese: Items) -> Iterator[Pair]:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from markdown_it.token import Token
 
-from handbook.load.body import INLINE_MATH, PARSER, span
+from handbook.load.body import INLINE_MATH, span, tokens_of
 from handbook.model import Locale, Page, Registration
 
 LANGUAGE: Mapping[Locale, str] = {"en": "English", "zh": "Chinese"}
@@ -47,7 +47,7 @@ class Reading:
 
 def read(registration: Registration, page: Page) -> Reading:
     """Return the page with its tokens."""
-    return Reading(registration, page, PARSER.parse(page.body))
+    return Reading(registration, page, tokens_of(page.body))
 
 
 def excerpts(one: str, other: str, length: int = 60) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from handbook.model import SECTION_TITLES, Page, Registration, Section, SectionK
 from handbook.problems import Problem
 
 ORDER = tuple(SectionKind)
+"""The sections in their order."""
 
 
 def owed_sections(registration: Registration) -> list[SectionKind]:

@@ -121,6 +121,11 @@ def _text(reading: Reading, pipe_lines: set[int]) -> Iterator[Problem]:
             yield Problem(path, line, message, "drop the words, or the marks")
 
 
+def has_html_block(reading: Reading) -> bool:
+    """Say whether lines of the page are raw HTML, whatever else stands on them."""
+    return any(token.type == "html_block" for token in reading.tokens)
+
+
 def has_html(tokens: Sequence[Token]) -> bool:
     """Say whether a page has raw HTML."""
     inline = (child for child, _ in with_lines(tokens))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
@@ -74,6 +75,12 @@ def commonmark() -> MarkdownIt:
 
 
 PARSER = commonmark()
+
+
+@lru_cache(maxsize=4096)
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """Return the tokens of a page's body; remembered, since loader and checks both read them."""
+    return tuple(PARSER.parse(text))
 
 
 def plain_text(tokens: Sequence[Token]) -> str:
@@ -188,7 +195,7 @@ def read_body(text: str, first_line: int) -> Body:
         first_line: the line of the file that `text` starts on.
     """
     lines = text.split("\n")
-    tokens = PARSER.parse(text)
+    tokens = tokens_of(text)
     headings = tuple(_headings(tokens, first_line))
     sections = tuple(_sections(lines, headings, first_line))
     references: tuple[Reference, ...] = ()

@@ -13,6 +13,7 @@ from handbook.problems import ContentError, Problem
 Entry = TypeVar("Entry", Topic, Tag, Source, Registration)
 
 REGISTER = Path("data/questions.yml")
+SOURCES = Path("data/sources.yml")
 TAGS = Path("data/tags.yml")
 
 
@@ -35,10 +36,12 @@ def load_data(root: Path) -> tuple[Data, list[Problem]]:
     problems: list[Problem] = []
     topics = _table(root, Path("data/topics.yml"), Topic, problems)
     tags = _table(root, TAGS, Tag, problems)
-    sources = _table(root, Path("data/sources.yml"), Source, problems)
+    sources = _table(root, SOURCES, Source, problems)
     register = _table(root, REGISTER, Registration, problems)
     problems += _unknown_topics(register, [record.value.id for record in topics])
     problems += _misplaced_items(register, [record.value for record in sources])
+    if not problems:
+        problems += _unclaimed_items(register, sources)
     data = Data(
         topics=tuple(record.value for record in topics),
         tags=tuple(record.value for record in tags),
@@ -100,3 +103,15 @@ def _misplaced_items(
                 message = f"'{item}' is claimed by '{owners[item]}' too"
                 yield Problem(REGISTER, line, message, "give it to one question")
             owners.setdefault(item, record.value.id)
+
+
+def _unclaimed_items(
+    register: Sequence[Record[Registration]], sources: Sequence[Record[Source]]
+) -> Iterator[Problem]:
+    claimed = {item for record in register for item in record.value.sources}
+    for record in sources:
+        for number in range(1, record.value.items + 1):
+            item = f"{record.value.id}#{number}"
+            if item not in claimed:
+                advice = f"add it to the 'sources' of a question in {REGISTER}"
+                yield Problem(SOURCES, record.line, f"no question answers '{item}'", advice)

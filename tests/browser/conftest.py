@@ -9,10 +9,18 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    ViewportSize,
+    sync_playwright,
+)
 
 from handbook.load import load
 from handbook.model import Library
@@ -22,6 +30,7 @@ SOURCES = ("mkdocs.yml", "data", "docs", "handbook", "hooks", "overrides")
 COMMANDS = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 SUBFOLDER = "/book"
 """The site is served below this too, since a reader may find it in any folder of a host."""
 
@@ -34,6 +43,10 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def translate_path(self, path: str) -> str:
         return super().translate_path(path.removeprefix(SUBFOLDER))
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
 
     def log_message(self, *_: object) -> None:
         pass
@@ -104,26 +117,51 @@ def _chrome(playwright: Playwright) -> str:
     return str(own)
 
 
+@pytest.fixture(scope="session")
+def contexts() -> dict[str, BrowserContext]:
+    """The browser profiles in use: each keeps its cache, and forgets what a test did."""
+    return {}
+
+
 @pytest.fixture
-def visit(browser: Browser, host: str) -> Iterator[Visit]:
+def visit(browser: Browser, host: str, contexts: dict[str, BrowserContext]) -> Iterator[Visit]:
     """Open pages; when the test ends, none may have logged an error or asked another host."""
-    contexts: list[BrowserContext] = []
+    pages: list[Page] = []
     complaints: list[str] = []
 
-    def watch(page: Page) -> None:
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
-        page.on("request", lambda request: complaints.append(request.url) if not request.url.startswith((host, "data:", "blob:")) else None)
+    def logged(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            complaints.append(message.text)
 
-    def open_page(address: str, **settings: Any) -> Page:
-        settings = {"viewport": {"width": 1280, "height": 900}, "locale": "en-US"} | settings
-        contexts.append(browser.new_context(base_url=host, **settings))
-        page = contexts[-1].new_page()
-        watch(page)
+    def asked(request: Request) -> None:
+        if not request.url.startswith((host, "data:", "blob:")):
+            complaints.append(f"asks {request.url}")
+
+    def open_page(
+        address: str,
+        viewport: ViewportSize = DESKTOP,
+        locale: str = "en-US",
+        javascript: bool = True,
+    ) -> Page:
+        profile = f"{viewport} {locale} {javascript}"
+        if profile not in contexts:
+            contexts[profile] = browser.new_context(
+                base_url=host,
+                viewport=viewport,
+                locale=locale,
+                java_script_enabled=javascript,
+                color_scheme="light",
+            )
+        page = contexts[profile].new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", logged)
+        page.on("request", asked)
         page.goto(address)
+        pages.append(page)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.evaluate("localStorage.clear()")
+        page.close()
     assert complaints == []

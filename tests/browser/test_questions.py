@@ -14,7 +14,7 @@ def shown(page: Page) -> Locator:
 def test_without_javascript_the_index_is_complete_and_grouped(
     visit: Visit, library: Library
 ) -> None:
-    page = visit("/questions/", java_script_enabled=False)
+    page = visit("/questions/", javascript=False)
     expect(shown(page)).to_have_count(len(library.answered))
     expect(page.locator("#filters")).to_be_hidden()
     topics = [topic for topic in library.topics if library.answered_in(topic.id)]

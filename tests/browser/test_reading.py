@@ -1,25 +1,41 @@
 """Reading: two languages, two colour schemes, two widths, and everybody."""
 
 import re
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 
 from handbook.model import LOCALES, Library
 from tests.browser.conftest import ROOT, Visit
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 QUESTION = "normalization-and-activations/rmsnorm/"
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 DIALOG = "the search dialog"
 
-PUT_IN_PLACE = """(html) => {
-  const page = new DOMParser().parseFromString(html, "text/html");
-  document.querySelector("article").replaceWith(page.querySelector("article"));
-  return document.documentElement.scrollWidth;
+TOO_WIDE = """async (addresses) => {
+  const found = [];
+  for (const address of addresses) {
+    const html = await (await fetch(address)).text();
+    const page = new DOMParser().parseFromString(html, "text/html");
+    document.querySelector("article").replaceWith(page.querySelector("article"));
+    if (document.documentElement.scrollWidth > innerWidth) found.push(address);
+  }
+  return found;
 }"""
-"""Shows another page's content here: the same width as there, in a tenth of the time."""
+"""Shows other pages' content in this one: as wide as there, in a fraction of the time."""
+
+OBJECTIONS = """async (rules) => {
+  const { violations } = await axe.run({ exclude: ".katex-html" }, rules);
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => [id, html]));
+}"""
+"""What axe objects to, apart from a formula's glyphs: a screen reader gets its MathML."""
+
+SCHEMES = {"default": {}, "slate": {"runOnly": ["color-contrast"]}}
+"""All rules in one colour scheme, and in the other the one that can tell them apart."""
+
+STILL = "* { transition: none !important }"
+"""Contrast is measured at once, not halfway from one colour to another."""
 
 
 @pytest.mark.parametrize("start", ["/", "/zh/"])
@@ -48,7 +64,7 @@ def test_the_language_switch_keeps_the_filters(visit: Visit) -> None:
 
 
 def test_the_chosen_colour_scheme_persists_in_both_languages(visit: Visit) -> None:
-    page = visit("/", color_scheme="light")
+    page = visit("/")
     scheme = "data-md-color-scheme"
     expect(page.locator("body")).to_have_attribute(scheme, "default")
     page.get_by_title("Switch to dark mode").click()
@@ -60,29 +76,19 @@ def test_the_chosen_colour_scheme_persists_in_both_languages(visit: Visit) -> No
     expect(page.get_by_title("切换到浅色模式")).to_be_visible()
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-def test_no_question_is_wider_than_a_phone(
-    visit: Visit, site: Path, library: Library, locale: str
-) -> None:
-    prefix = "" if locale == "en" else "zh/"
-    page = visit(f"/{prefix}{QUESTION}", viewport=PHONE)
-    page.evaluate("document.fonts.ready.then(() => null)")
-    widths = {
-        question.address: page.evaluate(
-            PUT_IN_PLACE, (site / prefix / question.address / "index.html").read_text("utf-8")
-        )
-        for question in library.answered
-        if locale in question.pages
-    }
-    assert {address: width for address, width in widths.items() if width > PHONE["width"]} == {}
+@pytest.mark.parametrize("prefix", ["/", "/zh/"])
+def test_no_question_is_wider_than_a_phone(visit: Visit, library: Library, prefix: str) -> None:
+    page = visit(prefix + QUESTION, viewport=PHONE)
+    locale = "en" if prefix == "/" else "zh"
+    pages = [prefix + q.address for q in library.answered if locale in q.pages]
+    assert page.evaluate(TOO_WIDE, pages) == []
 
 
-@pytest.mark.parametrize(
-    "address", ["/", "/zh/", "/questions/", "/tags/", "/tags/memory/", "/zh/lists/collection-104/"]
-)
-def test_no_other_page_is_wider_than_a_phone(visit: Visit, address: str) -> None:
-    page = visit(address, viewport=PHONE)
-    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+def test_no_other_page_is_wider_than_a_phone(visit: Visit) -> None:
+    page = visit("/", viewport=PHONE)
+    for address in ("zh/", "questions/", "tags/", "tags/memory/", "zh/lists/collection-104/"):
+        assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"], page.url
+        page.goto(f"/{address}")
 
 
 def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(visit: Visit) -> None:
@@ -133,20 +139,20 @@ def test_the_page_for_unknown_addresses_speaks_both_languages(visit: Visit) -> N
     expect(page).to_have_url("/zh/questions/")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("locale", LOCALES)
-def test_axe_finds_nothing_to_object_to(visit: Visit, locale: str, scheme: str) -> None:
-    home = "/" if locale == "en" else "/zh/"
-    page = visit(home, color_scheme=scheme)
+@pytest.mark.parametrize("home", ["/", "/zh/"])
+def test_axe_finds_nothing_to_object_to(visit: Visit, home: str) -> None:
+    page = visit(home)
     objections = []
-    for place in (home, f"{home}questions/", home + QUESTION, DIALOG):
+    for place in (home, f"{home}questions/?tag=memory", home + QUESTION, DIALOG):
         if place == DIALOG:
             page.keyboard.press("/")
             page.locator("dialog[open] input").fill("softmax")
             expect(page.locator(".hb-result__link").first).to_be_visible()
         else:
             page.goto(place)
-        page.add_script_tag(path=AXE)
-        found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
-        objections += [(place, v["id"], n["html"]) for v in found for n in v["nodes"]]
+            page.add_style_tag(content=STILL)
+            page.add_script_tag(path=AXE)
+        for scheme, rules in SCHEMES.items():
+            page.locator("body").evaluate(f"body => body.dataset.mdColorScheme = '{scheme}'")
+            objections += [(place, scheme, *found) for found in page.evaluate(OBJECTIONS, rules)]
     assert objections == []
