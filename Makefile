@@ -31,6 +31,7 @@ check: setup
 	@$(BIN)/lint-imports
 
 test: check
+	@$(BIN)/python tools/browser.py
 	@$(BIN)/zizmor --quiet --offline .github
 	@$(BIN)/handbook site
 	@$(BIN)/pytest

@@ -28,6 +28,9 @@ CHINESE = f'<html lang="{LANGUAGE_TAG["zh"]}"'
 UNSPLIT = "cmn-hans"
 """Mandarin, in a tag that Pagefind does not take for Chinese."""
 
+UNSPLIT_KEY, CHINESE_KEY = f'"{UNSPLIT}":', f'"{LANGUAGE_TAG["zh"].lower()}":'
+"""How Pagefind's list of languages names them, where the browser looks for its own."""
+
 TAG = re.compile(r"(<[^>]*>)")
 HAN = re.compile(r"[\u3400-\u9fff]+")
 
@@ -55,10 +58,8 @@ def build_index(site: Path) -> None:
         command = [sys.executable, "-m", "pagefind", "--quiet", "--site", folder]
         _run([*command, "--output-path", str(site / "pagefind"), "--exclude-selectors", EXCLUDED])
     entry = site / "pagefind" / "pagefind-entry.json"
-    text = entry.read_text(encoding="utf-8")
-    entry.write_text(
-        text.replace(f'"{UNSPLIT}":', f'"{LANGUAGE_TAG["zh"].lower()}":'), encoding="utf-8"
-    )
+    chinese_again = entry.read_text(encoding="utf-8").replace(UNSPLIT_KEY, CHINESE_KEY)
+    entry.write_text(chinese_again, encoding="utf-8")
 
 
 def split_chinese(pages: Mapping[Path, str]) -> dict[Path, str]:
@@ -83,7 +84,7 @@ def _words(texts: Iterable[str]) -> Mapping[str, str]:
 
 
 def _run(command: list[str], text: str | None = None) -> str:
-    result = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
+    result = subprocess.run(command, input=text, capture_output=True, encoding="utf-8", check=False)
     if result.returncode != 0:
         raise SearchError(result.stderr.strip() or result.stdout.strip())
     return result.stdout

@@ -30,7 +30,13 @@
     parts.querySelector("pagefind-config").setAttribute("bundle-path", new URL("search/", assets));
     document.body.append(parts);
     const modal = document.querySelector("pagefind-modal");
-    connectFilters(modal, window.PagefindComponents.getInstanceManager().getInstance("default"));
+    const search = window.PagefindComponents.getInstanceManager().getInstance("default");
+    connectFilters(modal, search);
+    // Once loaded, the components search for nothing, and forget what was typed meanwhile.
+    search.triggerLoad().then(() => {
+      const typed = modal.querySelector("input").value;
+      if (typed) search.triggerSearch(typed);
+    });
     return modal;
   }
 

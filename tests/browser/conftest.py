@@ -1,10 +1,8 @@
 """The real site in a real browser: one build, one server and one browser for all of the tests."""
 
-import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,7 +14,6 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
-    Playwright,
     Request,
     ViewportSize,
     sync_playwright,
@@ -24,18 +21,11 @@ from playwright.sync_api import (
 
 from handbook.load import load
 from handbook.model import Library
+from tests.browser.visit import DESKTOP, ROOT, SUBFOLDER, Visit
+from tools.browser import ADVICE, find_browser
 
-ROOT = Path(__file__).parents[2]
 SOURCES = ("mkdocs.yml", "data", "docs", "handbook", "hooks", "overrides")
-COMMANDS = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
-MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-DESKTOP: ViewportSize = {"width": 1280, "height": 900}
-SUBFOLDER = "/book"
-"""The site is served below this too, since a reader may find it in any folder of a host."""
-
-Visit = Callable[..., Page]
-"""Opens an address of the site, in a browser with the given settings, and returns its page."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -96,25 +86,13 @@ def host(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A Chrome or Chromium."""
+    path = find_browser()
+    if path is None:
+        pytest.exit(ADVICE, returncode=1)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_chrome(playwright), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
-
-
-def _chrome(playwright: Playwright) -> str:
-    """Return the path of an installed browser; install Playwright's own if there is none."""
-    own = Path(playwright.chromium.executable_path)
-    installed = [os.environ.get("CHROME"), *map(shutil.which, COMMANDS)]
-    installed += [str(path) for path in (MAC, own) if path.is_file()]
-    found = next((path for path in installed if path), None)
-    if found:
-        return found
-    command = [sys.executable, "-m", "playwright", "install", "chromium"]
-    if subprocess.run(command, capture_output=True, check=False).returncode != 0:
-        message = "no browser: install Chrome or Chromium, or set CHROME to the path of one"
-        pytest.exit(message, returncode=1)
-    return str(own)
 
 
 @pytest.fixture(scope="session")

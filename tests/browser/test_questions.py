@@ -3,7 +3,7 @@
 from playwright.sync_api import Locator, Page, expect
 
 from handbook.model import Library
-from tests.browser.conftest import Visit
+from tests.browser.visit import Visit
 
 
 def shown(page: Page) -> Locator:

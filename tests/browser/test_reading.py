@@ -3,14 +3,13 @@
 import re
 
 import pytest
-from playwright.sync_api import ViewportSize, expect
+from playwright.sync_api import expect
 
 from handbook.model import LOCALES, Library
-from tests.browser.conftest import ROOT, Visit
+from tests.browser.visit import PHONE, ROOT, Visit
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 QUESTION = "normalization-and-activations/rmsnorm/"
-PHONE: ViewportSize = {"width": 390, "height": 844}
 DIALOG = "the search dialog"
 
 TOO_WIDE = """async (addresses) => {

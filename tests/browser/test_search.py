@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from handbook.model import Library
-from tests.browser.conftest import SUBFOLDER, Visit
+from tests.browser.visit import SUBFOLDER, Visit
 
 MEMORY = {"/": "Memory", "/zh/": "显存"}
 CONTENT = """async (word) => {
@@ -76,6 +76,19 @@ def test_another_wording_or_a_tags_key_leads_to_the_page(
     page = visit(home)
     search(page, words)
     assert results(page)[0] == address
+
+
+def test_what_is_typed_while_the_index_loads_is_not_lost(visit: Visit) -> None:
+    page = visit("/")
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(600)
+        route.continue_()
+
+    page.route("**/assets/search/pagefind.js", late)
+    page.keyboard.press("/")
+    page.locator("dialog[open] input").fill("rotary")
+    expect(page.locator(".hb-result__link").first).to_have_text(re.compile("RoPE"))
 
 
 @pytest.mark.parametrize(("home", "label"), MEMORY.items())

@@ -6,7 +6,7 @@ from handbook.search import split_chinese
 
 ENGLISH = '<html lang="en"><body><h1>Attention</h1><p>in Chinese 注意力</p></body></html>'
 CHINESE = """<html lang="zh-Hans"><body data-label="注意力"><h1>自注意力 (self-attention)</h1>
-<p>多头<em>注意力</em>与KV缓存，<code>softmax</code></p></body></html>"""
+<p>多头<em>注意力</em>与GPU集群，<code>softmax</code></p></body></html>"""
 
 
 def test_chinese_text_is_split_into_the_words_that_browsers_see() -> None:
@@ -15,7 +15,7 @@ def test_chinese_text_is_split_into_the_words_that_browsers_see() -> None:
     assert split[Path("index.html")] == ENGLISH
     chinese = split[Path("zh/index.html")]
     assert "<h1> 自 注意力  (self-attention)</h1>" in chinese
-    assert "<p> 多头 <em> 注意力 </em> 与 KV 缓存 ，<code>softmax</code></p>" in chinese
+    assert "<p> 多头 <em> 注意力 </em> 与 GPU 集群 ，<code>softmax</code></p>" in chinese
 
 
 def test_what_filters_read_stays_whole() -> None:
