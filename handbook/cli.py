@@ -21,7 +21,7 @@ from handbook.load import Loaded, load
 from handbook.load.records import closest
 from handbook.math import KatexDiedError
 from handbook.model import LOCALES
-from handbook.problems import Problem, errors
+from handbook.problems import ContentError, Problem, errors
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 
@@ -105,11 +105,19 @@ def site() -> None:
 def update_examples() -> None:
     """Rewrite the output that the pages' Python blocks show."""
     root = find_root()
+    found: list[Problem] = []
     for page in load(root).library.pages:
-        text = updated(root, page)
+        try:
+            text = updated(root, page)
+        except ContentError as error:
+            found += error.problems
+            continue
         if text != (root / page.path).read_text(encoding="utf-8"):
             (root / page.path).write_text(text, encoding="utf-8")
             typer.echo(f"{page.path.as_posix()} updated")
+    _print(found, typer.colors.RED)
+    if found:
+        raise typer.Exit(1)
 
 
 def _sync(loaded: Loaded, name: str) -> bool:

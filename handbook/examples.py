@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from handbook.model import CodeBlock, Library, Page
+from handbook.problems import ContentError, Problem
 
 OUTPUT = re.compile(r"^[ \t]*#>.*\n?", re.MULTILINE)
 """A line that shows what the code above it printed."""
@@ -50,12 +51,20 @@ def with_output(code: str, name: str) -> str:
 
 
 def updated(root: Path, page: Page) -> str:
-    """Return the text of a page's file with the true output of each of its Python blocks."""
+    """Return the text of a page's file with the true output of each of its Python blocks.
+
+    Raises:
+        ContentError: a block raises an exception.
+    """
     lines = (root / page.path).read_text(encoding="utf-8").splitlines(keepends=True)
     for block in reversed([b for b in page.code_blocks if b.language == "python"]):
         end = block.line + block.code.count("\n")
-        name = f"{page.path.as_posix()}:{block.line}"
-        lines[block.line : end] = with_output(block.code, name).splitlines(keepends=True)
+        try:
+            output = with_output(block.code, f"{page.path.as_posix()}:{block.line}")
+        except Exception as error:  # whatever a page's code can raise
+            message = f"the code raises {type(error).__name__}: {' '.join(str(error).split())}"
+            raise ContentError([Problem(page.path, block.line, message, "mend it")]) from error
+        lines[block.line : end] = output.splitlines(keepends=True)
     return "".join(lines)
 
 

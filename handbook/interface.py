@@ -3,15 +3,22 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-import yaml
-from pydantic import TypeAdapter
-
+from handbook.load.files import read_text
+from handbook.load.records import YamlReader
 from handbook.model import Bilingual
+from handbook.problems import ContentError
 
 INTERFACE = Path("data/interface.yml")
 
 
 def load_interface(root: Path) -> Mapping[str, Bilingual]:
-    """Read the words below `root`; pydantic's ValidationError if one lacks a language."""
-    data = yaml.safe_load((root / INTERFACE).read_text(encoding="utf-8"))
-    return TypeAdapter(dict[str, Bilingual]).validate_python(data)
+    """Read the words below `root`, each under its key.
+
+    Raises:
+        ContentError: the file cannot be read, or a word lacks a language.
+    """
+    reader = YamlReader(INTERFACE)
+    words = reader.table(read_text(root, INTERFACE), Bilingual)
+    if reader.problems:
+        raise ContentError(reader.problems)
+    return words

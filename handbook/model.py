@@ -319,6 +319,10 @@ class Library:
         return {tag.id: tag for tag in self.tags}
 
     @cached_property
+    def _sources_by_id(self) -> Mapping[str, Source]:
+        return {source.id: source for source in self.sources}
+
+    @cached_property
     def answered(self) -> tuple[Question, ...]:
         """The questions that have a page, in learning order."""
         return tuple(question for question in self.questions if question.is_answered)
@@ -357,8 +361,8 @@ class Library:
         return self._tags_by_id[tag_id]
 
     def source(self, source_id: str) -> Source:
-        """Return the question list with that id; StopIteration if there is none."""
-        return next(source for source in self.sources if source.id == source_id)
+        """Return the question list with that id; KeyError if there is none."""
+        return self._sources_by_id[source_id]
 
     def answered_items(self, source: Source) -> int:
         """Return how many items of a question list have an answered question."""

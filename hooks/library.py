@@ -14,6 +14,7 @@ from handbook.addresses import PREFIX, Address, addresses
 from handbook.check import check
 from handbook.interface import load_interface
 from handbook.load import load
+from handbook.math import KatexDiedError
 from handbook.model import LANGUAGE_TAG, LOCALES
 from handbook.problems import errors
 from handbook.relate import Relations, related_tags
@@ -28,7 +29,11 @@ def on_config(config: MkDocsConfig) -> None:
         return
     root = Path(config.config_file_path).parent
     loaded = load(root)
-    problems = errors(check(loaded))
+    try:
+        problems = errors(check(loaded))
+    except KatexDiedError as error:
+        reason = str(error).splitlines()[0]
+        raise Abort(f"{reason}; run `make setup`") from error
     for problem in problems:
         log.error(str(problem))
     if problems:

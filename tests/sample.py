@@ -9,6 +9,9 @@ from handbook.addresses import record
 from handbook.check import check
 from handbook.check.sync import sync
 from handbook.load import load
+from handbook.model import LOCALES
+
+INTERFACE = Path(__file__).parent.parent / "data" / "interface.yml"
 
 RMSNORM_EN = "docs/en/normalization/rmsnorm.md"
 RMSNORM_ZH = "docs/zh/normalization/rmsnorm.md"
@@ -263,6 +266,15 @@ checked: 2026-11-22
 - Author. [Paper](https://arxiv.org/abs/1706.03762). NeurIPS, 2017.
 """
 
+INDEXES = {
+    "index.md": "home.html",
+    "questions.md": "questions.html",
+    "tags/index.md": "tags.html",
+    "lists/index.md": "lists.html",
+    "normalization/index.md": "topic.html",
+    "attention/index.md": "topic.html",
+}
+
 PLAIN = (
     ("normalization/layernorm", "normalization, formula", "top-5#1", "rmsnorm.md"),
     ("attention/self-attention", "attention, formula", "top-5#3", "kv-cache.md"),
@@ -350,6 +362,10 @@ def make_project(root: Path) -> Project:
     project = Project(root)
     for path, text in FILES.items():
         project.write(path, text)
+    project.write("data/interface.yml", INTERFACE.read_text(encoding="utf-8"))
+    for locale in LOCALES:
+        for path, template in INDEXES.items():
+            project.write(f"docs/{locale}/{path}", f"---\ntemplate: {template}\n---\n# An index\n")
     for place, tags, source, link in PLAIN:
         title = place.split("/")[1]
         words = {"tags": tags, "source": source, "title": title, "link": link}

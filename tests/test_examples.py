@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from handbook.cli import app
 from handbook.examples import examples, with_output
 from handbook.load import load
 from handbook.model import CodeBlock, Page
+from tests.sample import RMSNORM_EN, RMSNORM_ZH, Project
 
 ROOT = Path(__file__).parent.parent
 LONGEST = 30
@@ -52,3 +55,22 @@ def test_print_inside_a_function_is_recorded_where_it_stands() -> None:
 def test_output_is_indented_as_the_print_it_follows() -> None:
     code = 'print("a",\n      "b")\n'
     assert with_output(code, "code") == 'print("a",\n      "b")\n#> a b\n'
+
+
+def test_update_examples_rewrites_what_it_can_and_names_the_code_that_fails(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project.root)
+    project.edit(RMSNORM_EN, "#> 3.54", "#> 3.45")
+    project.edit(RMSNORM_ZH, "x = np.array([3.0, 4.0])", "x = np.nope")
+
+    result = CliRunner().invoke(app, ["update-examples"])
+
+    line = project.line(RMSNORM_ZH, "```python")
+    assert result.stdout.splitlines() == [
+        f"{RMSNORM_EN} updated",
+        f"{RMSNORM_ZH}:{line}: the code raises AttributeError: "
+        "module 'numpy' has no attribute 'nope'; mend it",
+    ]
+    assert result.exit_code == 1
+    assert "#> 3.54" in project.read(RMSNORM_EN)

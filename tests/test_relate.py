@@ -1,5 +1,8 @@
 """Which questions are related: sensible, the same in both languages, the same on every run."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,10 +38,31 @@ def test_a_question_never_lists_itself_and_never_one_without_a_page(library: Lib
         assert set(related) <= answered
 
 
-def test_a_second_reading_relates_the_same_questions(library: Library) -> None:
-    again = load(ROOT).library
-    for question in library.answered:
-        assert ids_related_to(library, question.id) == ids_related_to(again, question.id)
+PROGRAM = """
+from pathlib import Path
+from handbook.load import load
+from handbook.relate import Relations, related_tags
+library = load(Path.cwd()).library
+relations = Relations(library)
+print([[other.id for other in relations.related(question)] for question in library.answered])
+print([related_tags(library, tag.id) for tag in library.tags])
+"""
+
+
+def test_every_run_relates_the_same_questions_and_tags_whatever_its_hash_seed() -> None:
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", PROGRAM],
+            cwd=ROOT,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert "rmsnorm" in runs[0]
+    assert runs[0] == runs[1]
 
 
 def test_every_follow_up_is_named_by_a_back_link(library: Library) -> None:

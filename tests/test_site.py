@@ -17,8 +17,7 @@ from tests.sample import RMSNORM_EN, RMSNORM_ZH, Project, make_project
 ROOT = Path(__file__).parent.parent
 SITE_URL = "https://example.org/book/"
 REPOSITORY_URL = "https://example.org/repository"
-STUBS = ("index.md", "questions.md", "tags/index.md", "lists/index.md")
-TOPICS = {"normalization": ("Normalization", "归一化"), "attention": ("Attention", "注意力")}
+TOPICS = ("normalization", "attention")
 KV_EN, KV_ZH = (f"docs/{locale}/attention/kv-cache.md" for locale in ("en", "zh"))
 ATTENTION_EN, ATTENTION_ZH = (f"docs/{each}/attention/self-attention.md" for each in ("en", "zh"))
 
@@ -29,15 +28,7 @@ def furnished(root: Path) -> Project:
     for name in ("hooks", "overrides"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     (root / "node_modules").symlink_to(ROOT / "node_modules")
-    for path in ("mkdocs.yml", "data/interface.yml"):
-        shutil.copy(ROOT / path, root / path)
-    for place, locale in enumerate(("en", "zh")):
-        for stub in STUBS:
-            path = f"docs/{locale}/{stub}"
-            project.write(path, (ROOT / path).read_text(encoding="utf-8"))
-        for topic, titles in TOPICS.items():
-            text = f"---\ntemplate: topic.html\n---\n# {titles[place]}\n"
-            project.write(f"docs/{locale}/{topic}/index.md", text)
+    shutil.copy(ROOT / "mkdocs.yml", root)
     return project
 
 

@@ -93,6 +93,8 @@ def main() -> int:
         install_python_packages()
         install_npm_packages()
     except subprocess.CalledProcessError as error:
+        if error.output:  # of ensurepip, which Debian keeps in a package of its own: python3-venv
+            print(error.output.decode(errors="replace"), file=sys.stderr)
         command = " ".join(str(part) for part in error.cmd)
         print(f"setup: this command failed: {command}; see its message above", file=sys.stderr)
         return 1

@@ -10,6 +10,7 @@ from handbook.addresses import check_addresses
 from handbook.check.formulas import check_formulas
 from handbook.check.front_matter import check_review, check_sources, check_tags
 from handbook.check.guard import check_guard
+from handbook.check.indexes import check_indexes
 from handbook.check.links import check_links
 from handbook.check.parity import check_parity
 from handbook.check.reading import Reading, read
@@ -17,10 +18,11 @@ from handbook.check.references import check_references
 from handbook.check.structure import check_structure
 from handbook.check.synced import check_synced
 from handbook.check.syntax import check_open_ends, check_syntax, has_html_block
+from handbook.interface import load_interface
 from handbook.load import Loaded
 from handbook.load.data import TAGS
 from handbook.model import Question
-from handbook.problems import Problem, errors
+from handbook.problems import ContentError, Problem, errors
 
 __all__ = ["check", "check_question"]
 
@@ -34,6 +36,11 @@ def check(loaded: Loaded) -> list[Problem]:
     # A page that could not be read is not gone: it was reported.
     if not problems:
         problems.update(check_addresses(loaded))
+    problems.update(check_indexes(loaded))
+    try:
+        load_interface(loaded.root)
+    except ContentError as error:
+        problems.update(error.problems)
     for question in loaded.library.answered:
         found = check_question(loaded, question)
         problems |= found
@@ -68,7 +75,7 @@ def _check_body(loaded: Loaded, reading: Reading) -> Iterator[Problem]:
     page = reading.page
     yield from check_references(page)
     yield from check_links(loaded.root, loaded.library, page)
-    yield from check_formulas(page)
+    yield from check_formulas(page.path, page.formulas)
     visible = [*check_structure(reading), *check_syntax(reading)]
     yield from visible
     yield from check_guard(reading, {problem.line for problem in visible})

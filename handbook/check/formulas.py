@@ -1,23 +1,24 @@
-"""Formulas that KaTeX accepts and that that books and flashcards carry."""
+"""Formulas that KaTeX accepts and that books and flashcards carry."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from handbook.check.complaint import Complaint
 from handbook.math import FormulaError, shared_katex
 from handbook.math.portable import unportable
-from handbook.model import Formula, Page
+from handbook.model import Formula
 from handbook.problems import Problem
 
 POSITION = re.compile(r" at position (\d+)")
 
 
-def check_formulas(page: Page) -> Iterator[Problem]:
-    """Say which formulas KaTeX, pandoc or Typst would reject."""
-    for formula in page.formulas:
+def check_formulas(path: Path, formulas: Iterable[Formula]) -> Iterator[Problem]:
+    """Say which formulas of the page at `path` KaTeX, pandoc or Typst would reject."""
+    for formula in formulas:
         if complaint := formula_complaint(formula):
             line = formula.line + _line_within(formula.tex, complaint.message)
-            yield Problem(page.path, line, *complaint)
+            yield Problem(path, line, *complaint)
 
 
 def formula_complaint(formula: Formula) -> Complaint | None:

@@ -191,7 +191,7 @@ def read_body(text: str, first_line: int) -> Body:
     """Read a page's body.
 
     Args:
-        text: the Markdown that follows the front matter.
+        text: the Markdown that follows the front matter, its lines ended by line feeds.
         first_line: the line of the file that `text` starts on.
     """
     lines = text.split("\n")

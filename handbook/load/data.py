@@ -15,6 +15,7 @@ Entry = TypeVar("Entry", Topic, Tag, Source, Registration)
 REGISTER = Path("data/questions.yml")
 SOURCES = Path("data/sources.yml")
 TAGS = Path("data/tags.yml")
+TOPICS = Path("data/topics.yml")
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,11 @@ class Data:
 def load_data(root: Path) -> tuple[Data, list[Problem]]:
     """Read `data/` below `root`; return the records and what is wrong with them."""
     problems: list[Problem] = []
-    topics = _table(root, Path("data/topics.yml"), Topic, problems)
+    topics = _table(root, TOPICS, Topic, problems)
     tags = _table(root, TAGS, Tag, problems)
     sources = _table(root, SOURCES, Source, problems)
     register = _table(root, REGISTER, Registration, problems)
-    problems += _unknown_topics(register, [record.value.id for record in topics])
+    problems += _wrong_topics(register, [record.value.id for record in topics])
     problems += _misplaced_items(register, [record.value for record in sources])
     if not problems:
         problems += _unclaimed_items(register, sources)
@@ -72,7 +73,7 @@ def _table(
     return list(unique.values())
 
 
-def _unknown_topics(
+def _wrong_topics(
     register: Sequence[Record[Registration]], topics: Sequence[str]
 ) -> Iterator[Problem]:
     for record in register:
@@ -82,6 +83,9 @@ def _unknown_topics(
             if topic not in topics:
                 line = record.key_lines[key]
                 yield Problem(REGISTER, line, f"unknown topic '{topic}'", closest(topic, topics))
+        if record.value.topic in record.value.formerly:  # it would redirect to itself
+            message = f"'{record.value.topic}' is the topic and a former one"
+            yield Problem(REGISTER, record.key_lines["formerly"], message, "drop it here")
 
 
 def _misplaced_items(

@@ -86,6 +86,23 @@ class YamlReader:
         records = (self._record(item, model) for item in cast("list[Node]", node.value))
         return [record for record in records if record is not None]
 
+    def table(self, text: str, model: type[T]) -> dict[str, T]:
+        """Read a record under each key; those with problems are left out."""
+        node = self._compose(text)
+        if not isinstance(node, MappingNode):
+            if node is not None:
+                self.complain(self._line(node), "not a list of keys", "write 'key: …' lines")
+            return {}
+        table: dict[str, T] = {}
+        for key_node, value_node in node.value:
+            key, record = str(key_node.value), self._record(value_node, model)
+            if key in table:
+                line = self._line(key_node)
+                self.complain(line, f"the key {key!r} stands twice", "remove one of them")
+            if record:
+                table[key] = record.value
+        return table
+
     def record(self, text: str, model: type[T]) -> Record[T] | None:
         """Read one record; None if it has problems."""
         node = self._compose(text)
