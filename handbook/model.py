@@ -209,13 +209,25 @@ class Section:
     markdown: str
 
 
-@dataclass(frozen=True)
-class Page:
+@dataclass(frozen=True, kw_only=True)
+class Body:
+    """What a page's body is made of, in the order of the page; lines are those of the file."""
+
+    headings: tuple[Heading, ...]
+    sections: tuple[Section, ...]
+    formulas: tuple[Formula, ...]
+    code_blocks: tuple[CodeBlock, ...]
+    links: tuple[Link, ...]
+    references: tuple[Reference, ...]
+    words: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page(Body):
     """One question in one language, as read from its file.
 
-    `lines` of formulas, code, links and headings count from the top of the file, front matter
-    included. `key_lines` gives the line of each front matter key. `digest` identifies the body
-    (all that follows the front matter).
+    `key_lines` gives the line of each front matter key. `body` is the text that follows the front
+    matter, from `body_line` on, and `digest` identifies it.
     """
 
     path: Path
@@ -227,13 +239,6 @@ class Page:
     body: str
     body_line: int
     digest: str
-    headings: tuple[Heading, ...]
-    sections: tuple[Section, ...]
-    formulas: tuple[Formula, ...]
-    code_blocks: tuple[CodeBlock, ...]
-    links: tuple[Link, ...]
-    references: tuple[Reference, ...]
-    words: int
 
     @property
     def title(self) -> str:

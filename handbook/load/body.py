@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -12,6 +11,7 @@ from markdown_it.token import Token
 
 from handbook.model import (
     ANCHOR_OF_TITLE,
+    Body,
     CodeBlock,
     Formula,
     Heading,
@@ -31,19 +31,6 @@ The span ends at the first run of as many backticks, whether a dollar follows or
 
 WORD = re.compile(r"[\u3400-\u9fff]|[A-Za-z0-9]+(?:['’-][A-Za-z0-9]+)*")
 """A word for counting: a Chinese character or a run of Latin letters and digits."""
-
-
-@dataclass(frozen=True)
-class Body:
-    """The parts of a page's body; the fields are those of `handbook.model.Page`."""
-
-    headings: tuple[Heading, ...]
-    sections: tuple[Section, ...]
-    formulas: tuple[Formula, ...]
-    code_blocks: tuple[CodeBlock, ...]
-    links: tuple[Link, ...]
-    references: tuple[Reference, ...]
-    words: int
 
 
 def _inline_math(state: StateInline, silent: bool) -> bool:

@@ -98,7 +98,6 @@ def _parse_page(path: Path, locale: Locale, text: str) -> tuple[Page | None, tup
 def _page(
     path: Path, locale: Locale, record: Record[FrontMatter], body: str, body_line: int
 ) -> Page:
-    parts = read_body(body, body_line)
     return Page(
         path=path,
         locale=locale,
@@ -109,11 +108,5 @@ def _page(
         body=body,
         body_line=body_line,
         digest=digest(body),
-        headings=parts.headings,
-        sections=parts.sections,
-        formulas=parts.formulas,
-        code_blocks=parts.code_blocks,
-        links=parts.links,
-        references=parts.references,
-        words=parts.words,
+        **vars(read_body(body, body_line)),
     )
