@@ -1,0 +1,16 @@
+"""`handbook site`: build both languages."""
+
+import typer
+
+from handbook.build import BuildError, build_site
+from handbook.cli.app import app
+from handbook.cli.common import find_root
+
+
+@app.command()
+def site() -> None:
+    """Build both languages into `site/`; a failed build leaves the old one as it was."""
+    try:
+        build_site(find_root())
+    except BuildError as error:
+        raise typer.Exit(1) from error
