@@ -18,7 +18,7 @@ setup:
 	@$(PYTHON) tools/setup.py
 
 serve: setup
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
+	@$(BIN)/handbook serve
 
 site: setup
 	@$(BIN)/handbook site
@@ -32,7 +32,11 @@ check: setup
 
 test: check
 	@$(BIN)/python tools/browser.py
-	@$(BIN)/zizmor --quiet --offline .github
+	@$(BIN)/zizmor --quiet --offline --persona pedantic .github
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*.??.yml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 	@$(BIN)/handbook site
 	@$(BIN)/pytest
 

@@ -1,11 +1,13 @@
 """The site's addresses: those it has, those it has moved, and those it once published."""
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.load import Loaded
-from handbook.model import LOCALES, Library, Locale
+from handbook.load.files import read_text
+from handbook.model import LOCALES, Library, Locale, Question
 from handbook.problems import Problem
 
 RECORD = Path("data/addresses.txt")
@@ -29,7 +31,7 @@ class Address:
 
 def addresses(library: Library) -> Iterator[Address]:
     """Yield every address of the site, in the order of the book."""
-    for path in ("", "questions/", "tags/", "lists/"):
+    for path in ("", "questions/", "tags/", "lists/", "status/"):
         yield Address(path)
     for source in library.sources:
         yield Address(f"lists/{source.id}/")
@@ -51,32 +53,45 @@ def redirects(library: Library) -> Mapping[str, str]:
     }
 
 
-def check_addresses(loaded: Loaded) -> list[Problem]:
-    """Say which published addresses are gone and which new ones are not recorded."""
+def check_addresses(loaded: Loaded) -> Iterator[Problem]:
+    """Say which published addresses are gone, and which indexes have one that is not recorded."""
+    advice = "restore its page, or list the page's old topic under 'formerly' in the register"
     recorded = read_record(loaded.root)
-    current = _urls(loaded.library)
-    reachable = current | set(redirects(loaded.library))
-    problems = [
-        Problem(
-            RECORD,
-            line,
-            f"the published address /{url} is gone",
-            "restore its page, or list the page's old topic under 'formerly' in the register",
-        )
-        for url, line in recorded.items()
-        if url not in reachable
-    ]
-    if missing := sorted(current - set(recorded)):
-        others = f" and {len(missing) - 1} more are" if len(missing) > 1 else " is"
-        message = f"the new address /{missing[0]}{others} not recorded"
-        problems.append(Problem(RECORD, len(recorded) + 1, message, "run `handbook record`"))
-    return problems
+    reachable = _urls(loaded.library) | set(redirects(loaded.library))
+    for url, line in recorded.items():
+        if url not in reachable:
+            advice = (
+                "restore its page, or list the page's old topic under 'formerly' in the register"
+            )
+            yield Problem(RECORD, line, f"the published address /{url} is gone", advice)
+    of_questions = {url for q in loaded.library.answered for url in _urls_of(q)}
+    yield from _not_recorded(recorded, _urls(loaded.library) - of_questions)
+
+
+def check_new_addresses(loaded: Loaded, questions: Iterable[Question]) -> Iterator[Problem]:
+    """Say which of the questions' pages have an address that is not recorded yet."""
+    if any(problem.path == RECORD for problem in loaded.problems):
+        return  # the record cannot be read
+    recorded = read_record(loaded.root)
+    yield from _not_recorded(recorded, {url for q in questions for url in _urls_of(q)})
+
+
+def _not_recorded(recorded: Mapping[str, int], urls: Iterable[str]) -> Iterator[Problem]:
+    """Report each URL that the record lacks on the line where it belongs."""
+    known = sorted(recorded)
+    for url in sorted(set(urls) - set(recorded)):
+        advice = "run `handbook record`, or add it as a line here"
+        line = bisect(known, url) + 1
+        yield Problem(RECORD, line, f"the new address /{url} is not recorded", advice)
 
 
 def read_record(root: Path) -> Mapping[str, int]:
-    """Return the published URLs, without their leading slash, with their lines."""
-    file = root / RECORD
-    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    """Return the published URLs, without their leading slash, with their lines.
+
+    Raises:
+        ContentError: the record cannot be read.
+    """
+    lines = read_text(root, RECORD).split("\n") if (root / RECORD).exists() else []
     return {text.strip().removeprefix("/"): n for n, text in enumerate(lines, 1) if text.strip()}
 
 
@@ -91,3 +106,7 @@ def record(loaded: Loaded) -> int:
 
 def _urls(library: Library) -> set[str]:
     return {address.url(locale) for address in addresses(library) for locale in address.locales}
+
+
+def _urls_of(question: Question) -> set[str]:
+    return {PREFIX[locale] + question.address for locale in question.pages}

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from handbook.offline import make_offline
+
 SITE = "site"
 BESIDE = ".site-new"
 RETIRED = ".site-old"
@@ -15,10 +17,14 @@ class BuildError(Exception):
     """MkDocs ended with an error, which it has printed."""
 
 
-def build_site(root: Path) -> None:
+def build_site(root: Path, *, offline: bool = False) -> None:
     """Build both languages into `site/` below `root`.
 
     The old site stays as it was until the new one is complete.
+
+    Args:
+        root: the project's folder.
+        offline: make a site that opens from disk, for want of search, instead of one for a server.
 
     Raises:
         BuildError: the build failed, having printed why; `site/` is untouched.
@@ -30,6 +36,8 @@ def build_site(root: Path) -> None:
     if subprocess.run(command, cwd=root, env=environment, check=False).returncode != 0:
         shutil.rmtree(root / BESIDE, ignore_errors=True)
         raise BuildError
+    if offline:
+        make_offline(root / BESIDE)
     swap(root)
 
 

@@ -6,85 +6,132 @@ pytest-examples does the same but mixes up the lines when one loop prints twice.
 import ast
 import io
 import re
-import sys
+import tokenize
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from handbook.model import CodeBlock, Library, Page
+from handbook.check.code import check_code
+from handbook.model import CodeBlock, Page
 from handbook.problems import ContentError, Problem
+from handbook.sandbox import DEFAULT_LIMITS, Limits, Printed, run
 
-OUTPUT = re.compile(r"^[ \t]*#>.*\n?", re.MULTILINE)
-"""A line that shows what the code above it printed."""
-
-
-def examples(library: Library) -> Iterator[tuple[Page, CodeBlock]]:
-    """Yield every Python block of every page."""
-    for page in library.pages:
-        for block in page.code_blocks:
-            if block.language == "python":
-                yield page, block
+AT_A_TIME = 2
+"""How many pages' code runs side by side."""
 
 
-def with_output(code: str, name: str) -> str:
-    """Run a block and return it with its true output in place of the one it shows.
+def examples(page: Page) -> list[CodeBlock]:
+    """Return the page's Python blocks."""
+    return [block for block in page.code_blocks if block.language == "python"]
+
+
+def run_pages(pages: Iterable[Page]) -> Iterator[tuple[Page, Sequence[Printed] | ContentError]]:
+    """Run the code of pages, some side by side; yield each with what `run_page` returns or raises.
+
+    Args:
+        pages: the pages; those without code are passed over.
+    """
+    busy = [page for page in pages if examples(page)]
+    with ThreadPoolExecutor(AT_A_TIME) as pool:
+        yield from zip(busy, pool.map(_run_page, busy), strict=True)
+
+
+def _run_page(page: Page) -> Sequence[Printed] | ContentError:
+    try:
+        return run_page(page)
+    except ContentError as error:
+        return error
+
+
+def run_page(page: Page, limits: Limits = DEFAULT_LIMITS) -> list[Printed]:
+    """Return what each of the page's Python blocks prints.
+
+    Args:
+        page: the page.
+        limits: what its code may take.
+
+    Raises:
+        ContentError: the code has what it may not have, raises an exception or exceeds its limits.
+    """
+    if problems := list(check_code(page)):
+        raise ContentError(problems)
+    blocks = examples(page)
+    outcomes = run([block.code for block in blocks], limits)
+    problems = [
+        Problem(page.path, block.line + outcome.line, f"the code {outcome.error}", outcome.advice)
+        for block, outcome in zip(blocks, outcomes, strict=False)
+        if outcome.error
+    ]
+    if problems:
+        raise ContentError(problems)
+    return [outcome.printed for outcome in outcomes]
+
+
+def with_output(code: str, printed: Printed) -> str:
+    """Return a block's text with its true output in place of the one it shows."""
+    return "".join(_with_output(code, code.splitlines(keepends=True), printed))
+
+
+def updated(root: Path, page: Page, printed: Sequence[Printed]) -> bytes:
+    """Return a page's file with the true output of each of its Python blocks, else unchanged.
+
+    Args:
+        root: the project's folder.
+        page: the page.
+        printed: what each of its Python blocks prints.
+    """
+    text = (root / page.path).read_bytes().decode("utf-8")
+    lines = list(io.StringIO(text, newline=""))
+    for block, output in reversed(list(zip(examples(page), printed, strict=True))):
+        end = block.line + block.code.count("\n")
+        lines[block.line : end] = _with_output(block.code, lines[block.line : end], output)
+    return "".join(lines).encode("utf-8")
+
+
+def _with_output(code: str, lines: Sequence[str], printed: Printed) -> Iterator[str]:
+    """Yield lines with the true output.
 
     Args:
         code: the block's text.
-        name: what to call it in a traceback.
-
-    Raises:
-        Exception: whatever the block raises.
+        lines: its lines as they stand in the file, which may be indented or quoted.
+        printed: what it prints.
     """
-    source = OUTPUT.sub("", code)
-    prints = _prints(source)
-    printed: dict[range, list[str]] = defaultdict(list)
-
-    def record(*values: object, sep: str = " ") -> None:
-        text = io.StringIO()
-        print(*values, sep=sep, file=text)
-        line = sys._getframe(1).f_lineno  # the one way to know who calls
-        printed[prints.get(line, range(line, line + 1))] += text.getvalue().splitlines()
-
-    exec(compile(source, name, "exec"), {"__name__": "__main__", "print": record})  # noqa: S102
-    return "".join(_interleaved(source, printed))
-
-
-def updated(root: Path, page: Page) -> str:
-    """Return the text of a page's file with the true output of each of its Python blocks.
-
-    Raises:
-        ContentError: a block raises an exception.
-    """
-    lines = (root / page.path).read_text(encoding="utf-8").splitlines(keepends=True)
-    for block in reversed([b for b in page.code_blocks if b.language == "python"]):
-        end = block.line + block.code.count("\n")
-        try:
-            output = with_output(block.code, f"{page.path.as_posix()}:{block.line}")
-        except Exception as error:  # whatever a page's code can raise
-            message = f"the code raises {type(error).__name__}: {' '.join(str(error).split())}"
-            raise ContentError([Problem(page.path, block.line, message, "mend it")]) from error
-        lines[block.line : end] = output.splitlines(keepends=True)
-    return "".join(lines)
+    calls = _prints(code)
+    shown: dict[int, list[str]] = defaultdict(list)
+    for number, text in printed:
+        call = calls.get(number, range(number, number + 1))
+        margin = _margin(code.splitlines()[call[0] - 1], lines[call[0] - 1])
+        shown[call[-1]].append(f"{margin}#> {text}".rstrip())
+    ending = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+    old = _shown_output(code)
+    for number, line in enumerate(lines, 1):
+        if number not in old:
+            yield line
+        yield from (text + ending for text in shown.get(number, ()))
 
 
-def _prints(source: str) -> Mapping[int, range]:
+def _margin(code: str, line: str) -> str:
+    """Return what stands before a line of code in its file: indentation, or the mark of a quote."""
+    return line[: line.rindex(code.strip())]
+
+
+def _prints(code: str) -> Mapping[int, range]:
     """Return the lines of the print call that each line of code belongs to."""
     calls = (
         range(node.lineno, (node.end_lineno or node.lineno) + 1)
-        for node in ast.walk(ast.parse(source))
+        for node in ast.walk(ast.parse(code))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         if node.func.id == "print"
     )
     return {line: lines for lines in calls for line in lines}
 
 
-def _interleaved(source: str, printed: Mapping[range, list[str]]) -> Iterator[str]:
-    """Yield the lines of the code, and below each print, as far indented, what it printed."""
-    lines = source.splitlines(keepends=True)
-    shown = {call[-1]: (call[0], texts) for call, texts in printed.items()}
-    for number, line in enumerate(lines, 1):
-        yield line
-        first, texts = shown.get(number, (number, []))
-        indent = re.match(r"\s*", lines[first - 1])
-        yield from (f"{indent[0] if indent else ''}#> {text}".rstrip() + "\n" for text in texts)
+def _shown_output(code: str) -> Set[int]:
+    """Return the lines that show what the code above them printed."""
+    tokens = tokenize.generate_tokens(io.StringIO(code).readline)
+    return {
+        token.start[0]
+        for token in tokens
+        if token.type == tokenize.COMMENT and re.match(r"\s*#>", token.line)
+    }

@@ -19,9 +19,12 @@ class Target:
 def target_of(page: Page, link: Link) -> Target | None:
     """Return the file a relative link of the page leads to; None for a link to elsewhere.
 
-    A link that is only an anchor leads to the page itself.
+    A link that is only an anchor leads to the page itself, one that is no address nowhere.
     """
-    parts = urlsplit(link.target)
+    try:
+        parts = urlsplit(link.target)
+    except ValueError:
+        return None
     if parts.scheme or parts.netloc or parts.path.startswith("/"):
         return None
     if not parts.path:

@@ -5,6 +5,7 @@ GitHub, the checks and the books read the same pages as.
 """
 
 import re
+import secrets
 import string
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
@@ -14,11 +15,13 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.toc import slugify_unicode
 from markdown.inlinepatterns import InlineProcessor
+from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString, code_escape
-from markdown_katex.extension import KatexExtension, make_marker_id
+from markdown_katex.extension import KatexExtension
 from pymdownx.superfences import SuperFencesException
 
+from handbook.harmless import HarmlessAttributes
 from handbook.load.body import INLINE_MATH
 from handbook.math import FormulaError, KatexDiedError, shared_katex
 from handbook.model import ANCHOR_OF_TITLE, Locale
@@ -88,11 +91,11 @@ class CodeOrFormula(InlineProcessor):
 
 
 class MathExtension(KatexExtension):  # type: ignore[misc] # markdown-katex has no types
-    """markdown-katex with its two slow and fragile parts replaced.
+    """markdown-katex with its slow and fragile parts replaced.
 
     It keeps a page's formulas and puts them in after Python-Markdown has done its work, as ever.
     Finding them is up to Python-Markdown's own parsers, which know code from text; rendering them
-    is up to `render`.
+    is up to `render`; and they are put in all at once, by markers that no page can guess.
     """
 
     def __init__(self, render: Render) -> None:
@@ -101,18 +104,39 @@ class MathExtension(KatexExtension):  # type: ignore[misc] # markdown-katex has 
         self.render = render
         self.options = {"insert_fonts_css": False}  # the site serves KaTeX's stylesheet itself
         self.math_html: dict[str, str] = {}
+        self._tex: dict[str, str] = {}
+        self._marker = f"tmp_inline_md_katex_{secrets.token_hex(8)}x"
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register with Python-Markdown."""
         super().extendMarkdown(md)
         md.preprocessors.deregister("katex_fenced_code_block")
+        md.postprocessors.register(Formulas(self), "katex_fenced_code_block", 0)
         md.inlinePatterns.register(CodeOrFormula(self.inline), "backtick", 190)
+
+    def reset(self) -> None:
+        """Forget the formulas of the last page."""
+        super().reset()
+        self._tex.clear()
 
     def inline(self, tex: str) -> str:
         """Render an inline formula; return the marker that stands for it until the end."""
-        marker = f"tmp_inline_md_katex_{make_marker_id(tex)}"
+        marker = f"{self._marker}{len(self._tex)}x"
         self.math_html[marker] = self.render(tex, False)
+        self._tex[marker] = tex
         return marker
+
+    def with_html(self, text: str) -> str:
+        """Return the text with the HTML of each formula in place of its marker."""
+        return self._replaced(text, self.math_html)
+
+    def with_tex(self, text: str) -> str:
+        """Return the text with the TeX of each formula in place of its marker."""
+        return self._replaced(text, self._tex)
+
+    def _replaced(self, text: str, formulas: Mapping[str, str]) -> str:
+        markers = re.compile(rf"{self._marker}\d+x")
+        return markers.sub(lambda marker: formulas[marker[0]], text)
 
     def fence(self, source: str, *_: object, **__: object) -> str:
         """Render the formula of a fence, in a box of its own that the keyboard can scroll."""
@@ -122,6 +146,18 @@ class MathExtension(KatexExtension):  # type: ignore[misc] # markdown-katex has 
             # The only exception that superfences does not answer by showing the source as text.
             raise SuperFencesException(str(error)) from error
         return f'<div class="formula" tabindex="0">{html}</div>'
+
+
+class Formulas(Postprocessor):
+    """Puts the inline formulas in."""
+
+    def __init__(self, math: MathExtension) -> None:
+        super().__init__()
+        self._math = math
+
+    def run(self, text: str) -> str:
+        """Return the page's HTML with its formulas."""
+        return self._math.with_html(text)
 
 
 class AlertTitles(Treeprocessor):
@@ -170,9 +206,15 @@ class HandbookExtension(Extension):
         extensions = ["pymdownx.betterem", "pymdownx.highlight", "pymdownx.saneheaders"]
         extensions += ["sane_lists", "tables", *settings]
         md.registerExtensions([*extensions, self._math], settings)
+        # Raw HTML is text: the checks refuse it, and a preview of unread pages runs no script.
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
         md.ESCAPED_CHARS = list(string.punctuation)  # as CommonMark has it
         # After the quotes extension has made its boxes, at 19.99.
         md.treeprocessors.register(AlertTitles(self._locale), "alert_titles", 19.9)
+        # Last, when every link is what the browser gets.
+        harmless = HarmlessAttributes(self._math.with_tex)
+        md.treeprocessors.register(harmless, "harmless_attributes", -10)
 
 
 def site_markdown(locale: Locale, render: Render | None = None) -> Markdown:
@@ -185,6 +227,8 @@ def site_markdown(locale: Locale, render: Render | None = None) -> Markdown:
     return Markdown(extensions=[HandbookExtension(locale, render)])
 
 
-def makeExtension(locale: Locale = "en") -> HandbookExtension:  # noqa: N802
+def makeExtension(  # noqa: N802
+    locale: Locale = "en", render: Render | None = None
+) -> HandbookExtension:
     """Return the extension; Python-Markdown looks for this name."""
-    return HandbookExtension(locale)
+    return HandbookExtension(locale, render)

@@ -75,7 +75,8 @@ ANCHOR_OF_TITLE: Mapping[str, SectionKind] = {
 class Strict(BaseModel):
     """A record that refuses keys it does not know."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # The text under each key is its description in the JSON Schemas that editors show.
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 class Bilingual(Strict):
@@ -89,59 +90,89 @@ class Bilingual(Strict):
 
 
 class Topic(Strict):
-    """A chapter of the book; `id` is its folder and its address."""
+    """A chapter of the book."""
 
     id: Slug
+    """The permanent id: folder and address."""
+
     title: Bilingual
+    """What the topic is called."""
+
     description: Bilingual
+    """What it is about, in a sentence."""
 
 
 class Tag(Strict):
-    """A word of the controlled vocabulary; `id` is its address."""
+    """A word of the controlled vocabulary."""
 
     id: Slug
+    """The permanent id: what pages write, and the tag's address."""
+
     label: Bilingual
+    """What readers see."""
+
     definition: Bilingual
+    """Which questions carry the tag, in a sentence."""
 
 
 class Source(Strict):
     """A public list of interview questions that the book covers."""
 
     id: Slug
+    """The permanent id: address, and what stands before the '#' in an item."""
+
     title: Bilingual
-    items: Annotated[int, Field(ge=1)]
+    """What the list is called."""
+
+    items: Annotated[int, Field(ge=1, le=1000)]
+    """How many questions it has."""
 
 
 class Registration(Strict):
-    """A question's entry in the register of permanent ids.
-
-    Attributes:
-        id: the permanent id: file name, address, flashcard and scheduler key.
-        topic: the id of the topic its pages live under.
-        title: what the question is called while it has no page, and on lists.
-        sources: the items of the question lists that it answers.
-        worked_example: whether its page owes a 'Worked example' section.
-        formerly: ids of topics it lived under before; each old address redirects.
-    """
+    """A question's entry in the register of permanent ids."""
 
     id: Slug
+    """The permanent id: file name, address, flashcard and scheduler key."""
+
     topic: Slug
+    """The id of the topic its pages live under."""
+
     title: Bilingual
-    sources: Annotated[tuple[SourceItem, ...], Field(min_length=1)]
+    """What the question is called while it has no page, and on lists."""
+
+    sources: tuple[SourceItem, ...] = ()
+    """The items of the question lists that it answers, as 'list#number'."""
+
     worked_example: bool = False
+    """Whether its page owes a 'Worked example' section."""
+
     formerly: tuple[Slug, ...] = ()
+    """Ids of topics it lived under before; each old address redirects."""
 
 
 class FrontMatter(Strict):
     """The front matter of a question page."""
 
     tags: Annotated[tuple[Slug, ...], Field(min_length=2, max_length=5)]
+    """Two to five ids of data/tags.yml, the same in both languages."""
+
     level: Level
-    sources: Annotated[tuple[SourceItem, ...], Field(min_length=1)]
+    """How much an interviewer expects the candidate to know before asking."""
+
+    sources: tuple[SourceItem, ...] = ()
+    """The items of the question lists that the page answers, as in data/questions.yml."""
+
     aliases: tuple[Text, ...] = ()
+    """Other ways people ask for it, in the page's language; search finds them."""
+
     checked: date
+    """The day on which somebody last checked the page's facts."""
+
     review_by: date | None = None
+    """When to check them again; only where facts move fast."""
+
     synced: Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")] | None = None
+    """Written by `handbook sync`: which text of the other language this one was compared with."""
 
 
 @dataclass(frozen=True)
@@ -380,6 +411,10 @@ class Library:
     def has_tag(self, tag_id: str) -> bool:
         """Say whether the vocabulary has that tag."""
         return tag_id in self._tags_by_id
+
+    def registered_in(self, topic_id: str) -> tuple[Question, ...]:
+        """Return the topic's questions, answered or not, in learning order."""
+        return tuple(q for q in self.questions if q.topic == topic_id)
 
     def answered_in(self, topic_id: str) -> tuple[Question, ...]:
         """Return the topic's answered questions in learning order."""

@@ -1,5 +1,6 @@
 """What is wrong with the content, and where: one line a problem."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,8 +27,23 @@ class Problem:
     advice: str
     severity: Severity = "error"
 
+    def __post_init__(self) -> None:
+        """Escape what would break the line, or trick the terminal it is printed on."""
+        for name in ("message", "advice"):
+            object.__setattr__(self, name, _printable(getattr(self, name)))
+        object.__setattr__(self, "path", Path(_printable(str(self.path))))
+
     def __str__(self) -> str:
         return f"{self.path.as_posix()}:{self.line}: {self.message}; {self.advice}"
+
+
+def _printable(text: str) -> str:
+    return text if text.isprintable() else "".join(map(_shown, text))
+
+
+def _shown(character: str) -> str:
+    is_seen = character.isprintable() or unicodedata.category(character) == "Zs"
+    return character if is_seen else character.encode("unicode_escape").decode("ascii")
 
 
 class ContentError(Exception):

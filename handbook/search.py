@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from handbook.math.katex import NODE
 from handbook.model import LANGUAGE_TAG
+from handbook.node import NODE
 
 SEGMENTER = Path(__file__).with_name("segment.mjs")
 

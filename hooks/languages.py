@@ -3,6 +3,7 @@
 The plugin builds the first language, and from that build's end the others, one after the other.
 """
 
+from collections.abc import Collection
 from typing import cast
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,6 +20,12 @@ def current_locale(config: MkDocsConfig) -> Locale:
 def is_first_build(config: MkDocsConfig) -> bool:
     """Say whether this is the first language's build, whose end is the end of all."""
     return not _i18n(config).building
+
+
+def build_also(config: MkDocsConfig, locales: Collection[Locale]) -> None:
+    """Let only these languages be built after the first."""
+    for language in _i18n(config).config.languages:
+        language.build = language.default or language.locale in locales
 
 
 def _i18n(config: MkDocsConfig) -> I18n:

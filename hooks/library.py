@@ -15,19 +15,36 @@ from handbook.check import check
 from handbook.interface import load_interface
 from handbook.load import load
 from handbook.math import KatexDiedError
-from handbook.model import LANGUAGE_TAG, LOCALES
+from handbook.model import LANGUAGE_TAG, LOCALES, SECTION_TITLES, Library
+from handbook.preview import Preview
 from handbook.problems import errors
 from handbook.relate import Relations, related_tags
+from handbook.status import statuses
 from languages import current_locale, is_first_build
 
 log = logging.getLogger("mkdocs.hooks.library")
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Put the library into `config.extra`; end the build with one line per mistake."""
+    """Put the library into `config.extra`; end the build with one line per mistake.
+
+    A preview has read what it can, and goes on.
+    """
     if not is_first_build(config):
         return
     root = Path(config.config_file_path).parent
+    preview: Preview | None = config.extra.get("preview")
+    library = preview.library if preview else _sound_library(root)
+    config.extra["library"] = library
+    config.extra["relations"] = Relations(library)
+    config.extra["statuses"] = {s.question.id: s for s in statuses(root, library.questions)}
+    config.extra["words"] = preview.words if preview else load_interface(root)
+    # Two builds of one commit are the same: every date in them is the edition's.
+    edition = datetime.combine(library.edition, time(), UTC)
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(edition.timestamp())))
+
+
+def _sound_library(root: Path) -> Library:
     loaded = load(root)
     try:
         problems = errors(check(loaded))
@@ -38,13 +55,7 @@ def on_config(config: MkDocsConfig) -> None:
         log.error(str(problem))
     if problems:
         raise Abort(f"{len(problems)} in the content to mend; nothing was built")
-    library = loaded.library
-    config.extra["library"] = library
-    config.extra["relations"] = Relations(library)
-    config.extra["words"] = load_interface(root)
-    # Two builds of one commit are the same: every date in them is the edition's.
-    edition = datetime.combine(library.edition, time(), UTC)
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(edition.timestamp())))
+    return loaded.library
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001
@@ -56,6 +67,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:  # noq
         library=library,
         relations=config.extra["relations"],
         related_tags=related_tags,
+        section_titles=SECTION_TITLES,
+        statuses=config.extra["statuses"],
         locale=locale,
         locales=LOCALES,
         language_tag=LANGUAGE_TAG,

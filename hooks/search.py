@@ -13,7 +13,7 @@ from languages import is_first_build
 @event_priority(-300)  # after redirects and sitemap are in place
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the search index below `pagefind/` in the site."""
-    if not is_first_build(config):
+    if not is_first_build(config) or "preview" in config.extra:
         return
     try:
         build_index(Path(config.site_dir))

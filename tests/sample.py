@@ -1,5 +1,6 @@
 """A tiny sound project, in the real format, that a test breaks in one place."""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,10 +12,15 @@ from handbook.check.sync import sync
 from handbook.load import load
 from handbook.model import LOCALES
 
-INTERFACE = Path(__file__).parent.parent / "data" / "interface.yml"
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "data"
+INTERFACE = DATA / "interface.yml"
+STYLE = DATA / "style.yml"
 
 RMSNORM_EN = "docs/en/normalization/rmsnorm.md"
 RMSNORM_ZH = "docs/zh/normalization/rmsnorm.md"
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>\n'
 
 FILES = {
     "pyproject.toml": "",
@@ -68,8 +74,8 @@ FILES = {
   title: {en: "What is FlashAttention?", zh: "什么是 FlashAttention？"}
   sources: [top-5#5]
 """,
-    "docs/assets/figures/norm.en.svg": "<svg/>",
-    "docs/assets/figures/norm.zh.svg": "<svg/>",
+    "docs/assets/figures/norm.en.svg": SVG,
+    "docs/assets/figures/norm.zh.svg": SVG,
     RMSNORM_EN: """\
 ---
 tags: [normalization, formula]
@@ -84,7 +90,7 @@ review_by: 2999-01-01
 
 ## Short answer
 
-It divides $`x`$ by its root mean square, see [LayerNorm](layernorm.md#short-answer).
+It divides $`x`$ by its root mean square, see [LayerNorm](layernorm.md#short-answer). It is cheap.
 
 ## Explanation
 
@@ -150,7 +156,7 @@ review_by: 2999-01-01
 
 ## 简短回答
 
-它把 $`x`$ 除以均方根，参见 [LayerNorm](layernorm.md#short-answer)。
+它把 $`x`$ 除以均方根，参见 [LayerNorm](layernorm.md#short-answer)。它的计算量小。
 
 ## 详细解释
 
@@ -216,7 +222,7 @@ checked: 2026-11-22
 
 ## Short answer
 
-A short one with $`QK^T`$.
+A short one with $`QK^T`$. It has two sentences.
 
 ## Explanation
 
@@ -247,7 +253,7 @@ checked: 2026-11-22
 
 ## 简短回答
 
-一个简短的回答，含 $`QK^T`$。
+一个简短的回答，含 $`QK^T`$。它有两句话。
 
 ## 详细解释
 
@@ -271,6 +277,7 @@ INDEXES = {
     "questions.md": "questions.html",
     "tags/index.md": "tags.html",
     "lists/index.md": "lists.html",
+    "status.md": "status.html",
     "normalization/index.md": "topic.html",
     "attention/index.md": "topic.html",
 }
@@ -357,12 +364,23 @@ class Project:
                 sync(self.root, question)
 
 
+def furnish(project: Project) -> Project:
+    """Add to the tiny project all that the real one builds its site with; return it."""
+    for name in ("hooks", "overrides"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / name, project.root / name, ignore=ignored)
+    (project.root / "node_modules").symlink_to(ROOT / "node_modules")
+    shutil.copy(ROOT / "mkdocs.yml", project.root)
+    return project
+
+
 def make_project(root: Path) -> Project:
     """Write two topics and four questions in two languages, compared; a fifth is unanswered."""
     project = Project(root)
     for path, text in FILES.items():
         project.write(path, text)
     project.write("data/interface.yml", INTERFACE.read_text(encoding="utf-8"))
+    project.write("data/style.yml", STYLE.read_text(encoding="utf-8"))
     for locale in LOCALES:
         for path, template in INDEXES.items():
             project.write(f"docs/{locale}/{path}", f"---\ntemplate: {template}\n---\n# An index\n")

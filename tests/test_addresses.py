@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.addresses import RECORD, check_addresses, record, redirects
+from handbook.addresses import RECORD, check_addresses, check_new_addresses, record, redirects
 from handbook.load import Loaded, load
 from handbook.model import Library, Question
 from handbook.publish import redirect_page, sitemap
@@ -43,7 +43,8 @@ def test_the_record_holds_every_address_of_both_languages_once(loaded: Loaded) -
     assert "/" in lines
     assert "/zh/positional-encoding-and-long-context/rope/" in lines
     assert "/tags/memory/" in lines
-    assert check_addresses(loaded) == []
+    assert list(check_addresses(loaded)) == []
+    assert list(check_new_addresses(loaded, loaded.library.answered)) == []
 
 
 def test_a_deleted_page_is_reported_with_its_address(loaded: Loaded) -> None:
@@ -63,17 +64,32 @@ def test_a_deleted_page_is_reported_with_its_address(loaded: Loaded) -> None:
 def test_a_new_page_must_be_recorded(loaded: Loaded) -> None:
     record(loaded)
     file = loaded.root / RECORD
-    lines = [line for line in file.read_text().splitlines() if "/rope/" not in line]
-    file.write_text("\n".join(lines))
-    assert [str(problem) for problem in check_addresses(loaded)] == [
-        f"{RECORD}:{len(lines) + 1}: the new address /positional-encoding-and-long-context/rope/"
-        " and 1 more are not recorded; run `handbook record`"
+    lines = file.read_text().splitlines()
+    file.write_text("\n".join(line for line in lines if "/rope/" not in line))
+    rope = loaded.library.question("rope")
+    assert rope is not None
+    address = "/positional-encoding-and-long-context/rope/"
+    places = [lines.index(address) + 1, lines.index(f"/zh{address}")]
+    assert [str(problem) for problem in check_new_addresses(loaded, [rope])] == [
+        f"{RECORD}:{place}: the new address {url} is not recorded; "
+        "run `handbook record`, or add it as a line here"
+        for place, url in zip(places, (address, f"/zh{address}"), strict=True)
+    ]
+    assert list(check_addresses(loaded)) == []
+
+
+def test_a_new_index_must_be_recorded(loaded: Loaded) -> None:
+    record(loaded)
+    file = loaded.root / RECORD
+    file.write_text(file.read_text().replace("/tags/memory/\n", "", 1))
+    assert [problem.message for problem in check_addresses(loaded)] == [
+        "the new address /tags/memory/ is not recorded"
     ]
 
 
 def test_a_moved_page_needs_its_old_topic_and_then_redirects(loaded: Loaded) -> None:
     record(loaded)
-    forgotten = check_addresses(moved(loaded, ()))
+    forgotten = list(check_addresses(moved(loaded, ())))
     assert any("is gone" in problem.message for problem in forgotten)
     declared = moved(loaded, ("positional-encoding-and-long-context",))
     assert not any("is gone" in problem.message for problem in check_addresses(declared))

@@ -1,5 +1,6 @@
 """The commands `handbook check` and `handbook sync`, as a contributor sees them."""
 
+import json
 import re
 from pathlib import Path
 
@@ -73,6 +74,119 @@ def test_outside_the_project_it_says_so_in_one_line(
 
     assert result.stderr == f"{tmp_path} is not inside the handbook; change to its folder\n"
     assert result.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("part", "found"),
+    [
+        ("rmsnorm", {RMSNORM_EN, RMSNORM_ZH}),
+        ("normalization", {RMSNORM_EN, RMSNORM_ZH, "docs/zh/normalization/layernorm.md"}),
+        (RMSNORM_EN, {RMSNORM_EN, RMSNORM_ZH}),
+        ("docs/zh/attention", {"docs/en/attention/kv-cache.md"}),
+        ("docs/zh/attention/index.md", set()),
+        ("data/tags.yml", set()),
+        ("lost", {"docs/en/attention/lost.md"}),
+        (".", None),
+    ],
+)
+def test_check_looks_at_the_part_that_is_named(
+    inside: Project, part: str, found: set[str] | None
+) -> None:
+    everything = {RMSNORM_EN, RMSNORM_ZH, "docs/zh/normalization/layernorm.md"}
+    everything |= {"docs/en/attention/kv-cache.md", "docs/en/attention/lost.md"}
+    for path in everything - {"docs/en/attention/lost.md"}:
+        inside.write(path, inside.read(path).replace("checked: 2026", "chekced: 2026"))
+    inside.write("docs/en/attention/lost.md", "nothing")
+
+    result = run("check", part)
+
+    places = {line.partition(":")[0] for line in result.stdout.splitlines()[:-1]}
+    assert places == (everything if found is None else found)
+    assert result.exit_code == (1 if found or found is None else 0)
+
+
+def test_check_counts_the_questions_of_the_part(inside: Project) -> None:
+    result = run("check", "attention", RMSNORM_ZH)
+
+    assert result.stdout == "3 answered questions looked at; 0 errors, 0 warnings\n"
+
+
+def test_a_part_shows_what_is_wrong_with_the_data_too(inside: Project) -> None:
+    inside.edit("data/tags.yml", 'label: {en: "Attention"', 'lable: {en: "Attention"')
+
+    lines = run("check", "rmsnorm").stdout.splitlines()
+
+    assert "data/tags.yml:8: unknown key 'lable'; did you mean 'label'?" in lines
+
+
+def test_check_names_the_nearest_of_what_there_is(inside: Project) -> None:
+    result = run("check", "rmsnrom", "atention", "docs/en/none.md")
+
+    assert result.stderr.splitlines() == [
+        "'rmsnrom' is no question, topic or file; did you mean 'rmsnorm'?",
+        "'atention' is no question, topic or file; did you mean 'attention'?",
+        "there is no file or folder 'docs/en/none.md' in the handbook; correct the path",
+    ]
+    assert result.exit_code == 2
+
+
+def test_check_prints_annotations_for_github(inside: Project) -> None:
+    inside.edit(RMSNORM_EN, "[normalization, formula]", "[normalization, 'a%b,c:d']")
+    inside.edit("docs/en/attention/kv-cache.md", "A long one.", "Another one.")
+
+    result = run("check", "--format", "github")
+
+    assert result.stdout.splitlines() == [
+        f"::error file={RMSNORM_EN},line=2::'tags.1' is 'a%25b,c:d'; "
+        "use lower-case words joined by hyphens",
+        "::warning file=docs/zh/attention/kv-cache.md,line=6::stale: the English page has changed; "
+        "compare the two, then run `handbook sync kv-cache`",
+        "4 of 5 questions answered, 5 of 6 list items; 1 error, 1 warning",
+    ]
+    assert result.exit_code == 1
+
+
+def test_check_prints_json_for_programs(inside: Project) -> None:
+    inside.edit(RMSNORM_ZH, "归一化 | 统计量", "归一化 | $5")
+
+    result = run("check", "rmsnorm", "--format", "json")
+
+    assert json.loads(result.stdout) == {
+        "problems": [
+            {
+                "path": RMSNORM_ZH,
+                "line": inside.line(RMSNORM_ZH, "$5"),
+                "message": "a bare '$'",
+                "advice": "write formulas as $`x`$ and money as 'USD 5' or '5 美元'",
+                "severity": "error",
+            }
+        ],
+        "summary": "1 answered question looked at; 1 error, 0 warnings",
+    }
+    assert result.exit_code == 1
+
+
+def test_a_release_demands_both_languages_comparison_and_reviews_in_time(inside: Project) -> None:
+    inside.remove("docs/zh/attention/kv-cache.md")
+    inside.edit("docs/zh/attention/self-attention.md", "(kv-cache.md)", "(self-attention.md)")
+    inside.edit("docs/en/attention/self-attention.md", "(kv-cache.md)", "(self-attention.md)")
+    inside.edit("docs/en/normalization/layernorm.md", "A long one.", "Another one.")
+    for path in RMSNORM_EN, RMSNORM_ZH:
+        inside.edit(path, "2999-01-01", "2020-01-01")
+
+    result = run("check", "--release", "rmsnorm", "kv-cache", "layernorm")
+
+    due = "a review was due on 2020-01-01; check the facts, then move 'checked' and 'review_by'"
+    assert result.stdout.splitlines() == [
+        "docs/en/attention/kv-cache.md:1: the Chinese page is missing; "
+        "begin it with `handbook new kv-cache --only zh`",
+        f"{RMSNORM_EN}:7: {due}",
+        "docs/zh/normalization/layernorm.md:6: stale: the English page has changed; "
+        "compare the two, then run `handbook sync layernorm`",
+        f"{RMSNORM_ZH}:7: {due}",
+        "3 answered questions looked at; 4 errors, 0 warnings",
+    ]
+    assert result.exit_code == 1
 
 
 def test_sync_records_the_comparison_of_the_questions_named(inside: Project) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sample import RMSNORM_EN, RMSNORM_ZH, Project
+from tests.sample import RMSNORM_EN, RMSNORM_ZH, SVG, Project
 
 LINK = "(layernorm.md#short-answer)"
 
@@ -108,7 +108,9 @@ def test_a_sound_link(project: Project, target: str) -> None:
 
 def test_a_section_that_the_other_page_owes_is_missed_only_there(project: Project) -> None:
     path = "docs/en/normalization/layernorm.md"
-    project.edit(path, "## Short answer\n\nA short one with $`QK^T`$.\n\n", "")
+    project.edit(
+        path, "## Short answer\n\nA short one with $`QK^T`$. It has two sentences.\n\n", ""
+    )
 
     assert project.check() == [
         f"{path}:11: the section 'Short answer' is missing; "
@@ -124,27 +126,27 @@ BROKEN_IMAGES = [
         "the image has no description; say what it shows in its brackets",
     ),
     (
-        "![Arrows.](../../assets/figures/nrom.en.svg)",
+        "![Two arrows of one length.](../../assets/figures/nrom.en.svg)",
         "there is no image 'docs/assets/figures/nrom.en.svg'; "
         "correct the path, or add the file below docs/assets/figures/",
     ),
     (
-        "![Arrows.](../../../pyproject.toml)",
+        "![Two arrows of one length.](../../../pyproject.toml)",
         "there is no image 'pyproject.toml'; "
         "correct the path, or add the file below docs/assets/figures/",
     ),
     (
-        "![Arrows.](https://example.org/norm.svg)",
+        "![Two arrows of one length.](https://example.org/norm.svg)",
         "the image 'https://example.org/norm.svg' is not a file of the handbook; "
         "put it below docs/assets/figures/ and write its relative path",
     ),
     (
-        "![Arrows.](/assets/figures/norm.en.svg)",
+        "![Two arrows of one length.](/assets/figures/norm.en.svg)",
         "the image '/assets/figures/norm.en.svg' is not a file of the handbook; "
         "put it below docs/assets/figures/ and write its relative path",
     ),
     (
-        "![Arrows.](../../assets/figures/norm.zh.svg)",
+        "![Two arrows of one length.](../../assets/figures/norm.zh.svg)",
         "the image 'norm.zh.svg' is not in the page's language; use 'norm.en.svg'",
     ),
 ]
@@ -158,9 +160,9 @@ def test_a_broken_image(project: Project, image: str, expected: str) -> None:
 
 
 def test_a_figure_without_words_serves_both_languages(project: Project) -> None:
-    project.write("docs/assets/figures/图 1.svg", "<svg/>")
+    project.write("docs/assets/figures/norm-2.svg", SVG)
     for path, name in (RMSNORM_EN, "norm.en.svg"), (RMSNORM_ZH, "norm.zh.svg"):
-        project.edit(path, name, "%E5%9B%BE%201.svg")
+        project.edit(path, name, "norm-2.svg")
     project.sync()
 
     assert project.check() == []

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from handbook.check.parity import without_comments, without_text
 from handbook.model import CodeBlock
-from tests.sample import RMSNORM_EN, RMSNORM_ZH, Project
+from tests.sample import RMSNORM_EN, RMSNORM_ZH, SVG, Project
 
 DIFFERENCES = [
     (
@@ -105,7 +105,7 @@ DIFFERENCES = [
 def test_a_difference_is_one_line_with_both_places(
     project: Project, old: str, new: str, expected: str
 ) -> None:
-    project.write("docs/assets/figures/other.svg", "<svg/>")
+    project.write("docs/assets/figures/other.svg", SVG)
     project.edit(RMSNORM_ZH, old, new)
 
     (problem,) = project.check()

@@ -6,43 +6,53 @@ import shutil
 import subprocess
 import sys
 from filecmp import dircmp
+from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from handbook.addresses import record
 from handbook.load import load
-from tests.sample import RMSNORM_EN, RMSNORM_ZH, Project, make_project
+from tests.sample import RMSNORM_EN, RMSNORM_ZH, Project, furnish, make_project
 
-ROOT = Path(__file__).parent.parent
 SITE_URL = "https://example.org/book/"
 REPOSITORY_URL = "https://example.org/repository"
 TOPICS = ("normalization", "attention")
+POLICY = r'(<meta http-equiv="Content-Security-Policy"[^>]*>)'
 KV_EN, KV_ZH = (f"docs/{locale}/attention/kv-cache.md" for locale in ("en", "zh"))
 ATTENTION_EN, ATTENTION_ZH = (f"docs/{each}/attention/self-attention.md" for each in ("en", "zh"))
 
 
 def furnished(root: Path) -> Project:
     """Return the tiny project with all that the real one builds its site with."""
-    project = make_project(root)
-    for name in ("hooks", "overrides"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    (root / "node_modules").symlink_to(ROOT / "node_modules")
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    return project
+    return furnish(make_project(root))
 
 
-def build(project: Project) -> subprocess.CompletedProcess[str]:
+def build(project: Project, *options: str) -> subprocess.CompletedProcess[str]:
     """Run `handbook site` in the project."""
     environment = os.environ | {"SITE_URL": SITE_URL, "REPOSITORY_URL": REPOSITORY_URL}
     return subprocess.run(
-        [sys.executable, "-c", "from handbook.cli import app; app()", "site"],
+        [sys.executable, "-m", "handbook", "site", *options],
         cwd=project.root,
         env=environment,
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+class Targets(HTMLParser):
+    """Collects what a page links to, loads and redirects to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.targets: list[str] = []
+
+    def handle_starttag(self, _: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        self.targets += [values[name] for name in ("href", "src") if name in values]
+        self.targets += values.get("content", "").partition("url=")[2:]
 
 
 def html(project: Project, address: str) -> str:
@@ -200,6 +210,32 @@ def test_a_second_build_is_identical_outside_the_search_index(
     assert _differing(difference) == []
 
 
+def test_every_page_says_its_policy_before_it_loads_anything(built: Project) -> None:
+    pages = list((built.root / "site").rglob("*.html"))
+    texts = [page.read_text(encoding="utf-8") for page in pages]
+    assert any('http-equiv="refresh"' in text for text in texts)
+    for text in texts:
+        before, policy, after = re.split(POLICY, text)
+        assert "default-src 'none'" in policy
+        assert "<link" not in before
+        assert "<script" not in before
+        assert not re.search(r"<(?!span)[^>]*\sstyle=|<style|<[^>]*\son[a-z]+=", after)
+
+
+def test_every_link_of_the_offline_copy_leads_to_a_file(built: Project, tmp_path: Path) -> None:
+    project = Project(shutil.copytree(built.root, tmp_path / "copy", symlinks=True))
+    assert build(project, "--offline").returncode == 0
+    site = project.root / "site"
+    for page in site.rglob("*.html"):
+        collector = Targets()
+        collector.feed(page.read_text(encoding="utf-8"))
+        for target in collector.targets:
+            parts = urlsplit(target)
+            if parts.path and not parts.netloc:
+                assert (page.parent / parts.path).is_file(), f"{page}: {target}"
+    assert not (site / "pagefind").exists()
+
+
 def _differing(difference: "dircmp[str]") -> list[str]:
     here = [*difference.diff_files, *difference.left_only, *difference.right_only]
     return here + [name for sub in difference.subdirs.values() for name in _differing(sub)]
@@ -207,7 +243,6 @@ def _differing(difference: "dircmp[str]") -> list[str]:
 
 def test_a_broken_page_stops_the_build_and_the_old_site_survives(tmp_path: Path) -> None:
     project = furnished(tmp_path)
-    record(load(tmp_path))
     project.write("site/index.html", "the old site")
     project.edit(RMSNORM_EN, "level: basic", "level: basic\ncolour: red")
     result = build(project)
@@ -221,7 +256,6 @@ def test_a_broken_page_stops_the_build_and_the_old_site_survives(tmp_path: Path)
 
 def test_a_deleted_page_stops_the_build_with_its_address(tmp_path: Path) -> None:
     project = furnished(tmp_path)
-    record(load(tmp_path))
     for locale in ("en", "zh"):
         project.remove(f"docs/{locale}/normalization/layernorm.md")
     for path, text in ((RMSNORM_EN, "[LayerNorm]"), (RMSNORM_ZH, "[LayerNorm]")):

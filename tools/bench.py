@@ -10,8 +10,8 @@ from time import perf_counter
 
 from handbook.load import load
 from handbook.math import Katex
-from handbook.math.katex import NODE
 from handbook.model import Formula
+from handbook.node import NODE
 
 ROOT = Path(__file__).resolve().parent.parent
 KATEX_COMMAND = ROOT / "node_modules" / "katex" / "cli.js"

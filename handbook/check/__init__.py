@@ -3,10 +3,12 @@
 One module a concern; each check goes from a page or a question to problems with their lines.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from handbook.addresses import check_addresses
+from handbook.addresses import check_addresses, check_new_addresses
+from handbook.check.code import check_code
+from handbook.check.destinations import check_destinations
 from handbook.check.formulas import check_formulas
 from handbook.check.front_matter import check_review, check_sources, check_tags
 from handbook.check.guard import check_guard
@@ -15,39 +17,78 @@ from handbook.check.links import check_links
 from handbook.check.parity import check_parity
 from handbook.check.reading import Reading, read
 from handbook.check.references import check_references
+from handbook.check.release import check_languages, strictly
+from handbook.check.scope import Scope
 from handbook.check.structure import check_structure
+from handbook.check.style import check_line_breaks, check_style
 from handbook.check.synced import check_synced
-from handbook.check.syntax import check_open_ends, check_syntax, has_html_block
+from handbook.check.syntax import (
+    check_entities,
+    check_open_ends,
+    check_syntax,
+    has_html,
+    has_html_block,
+)
+from handbook.check.wording import load_wordings
 from handbook.interface import load_interface
 from handbook.load import Loaded
 from handbook.load.data import TAGS
+from handbook.math import load_portable, shared_katex
 from handbook.model import Question
 from handbook.problems import ContentError, Problem, errors
 
 __all__ = ["check", "check_question"]
 
 
-def check(loaded: Loaded) -> list[Problem]:
+def check(loaded: Loaded, scope: Scope | None = None, *, release: bool = False) -> list[Problem]:
     """Return everything wrong with the project, by path and line: what the loader found and more.
 
     What could not be read was reported by the loader and is not missed here again.
+
+    Args:
+        loaded: the project.
+        scope: the part to look at, all of it by default. What is wrong with the data files counts
+            everywhere, since every page is judged by them.
+        release: demand both languages, and that nothing is left to warn of.
     """
-    problems = set(loaded.problems)
+    found = set(_check_whole(loaded))
+    if scope:
+        data = {problem for problem in loaded.problems if problem.path.parts[0] == "data"}
+        found = data | {problem for problem in found if scope.covers(problem)}
+    questions = scope.questions if scope else loaded.library.questions
+    found.update(_check_questions(loaded, [q for q in questions if q.is_answered], release=release))
+    return sorted(strictly(found) if release else found)
+
+
+def _check_whole(loaded: Loaded) -> Iterator[Problem]:
+    """Yield what is wrong apart from the contents of single questions."""
+    yield from loaded.problems
     # A page that could not be read is not gone: it was reported.
-    if not problems:
-        problems.update(check_addresses(loaded))
-    problems.update(check_indexes(loaded))
+    if not loaded.problems:
+        yield from check_addresses(loaded)
+    yield from check_indexes(loaded)
     try:
         load_interface(loaded.root)
     except ContentError as error:
-        problems.update(error.problems)
-    for question in loaded.library.answered:
+        yield from error.problems
+    yield from load_wordings(loaded.root)[1]
+    yield from load_portable()[1]
+
+
+def _check_questions(
+    loaded: Loaded, questions: Sequence[Question], *, release: bool
+) -> Iterator[Problem]:
+    pages = [page for question in questions for page in question.pages.values()]
+    shared_katex().prepare((f.tex, f.display) for page in pages for f in page.formulas)
+    yield from check_new_addresses(loaded, questions)
+    for question in questions:
         found = check_question(loaded, question)
-        problems |= found
+        yield from found
         # Whoever has errors to mend compares the pages afterwards.
         if not errors(found):
-            problems.update(check_synced(question))
-    return sorted(problems)
+            yield from check_synced(question)
+        if release:
+            yield from check_languages(question)
 
 
 def check_question(loaded: Loaded, question: Question) -> set[Problem]:
@@ -74,8 +115,19 @@ def _check_front_matter(loaded: Loaded, reading: Reading) -> Iterator[Problem]:
 def _check_body(loaded: Loaded, reading: Reading) -> Iterator[Problem]:
     page = reading.page
     yield from check_references(page)
-    yield from check_links(loaded.root, loaded.library, page)
+    yield from check_code(page)
+    links = list(check_links(loaded.root, loaded.library, page))
+    yield from links
     yield from check_formulas(page.path, page.formulas)
     visible = [*check_structure(reading), *check_syntax(reading)]
+    visible += check_line_breaks(reading, {problem.line for problem in visible})
+    explained = {problem.line for problem in visible}
+    linked = explained | {problem.line for problem in links}
+    visible += check_entities(reading, linked)
+    differences = list(check_guard(reading, linked))
+    if not differences and not has_html(reading.tokens):
+        differences = list(check_destinations(page, linked))
+    visible += differences
     yield from visible
-    yield from check_guard(reading, {problem.line for problem in visible})
+    explained |= {problem.line for problem in differences}
+    yield from check_style(reading, load_wordings(loaded.root)[0], explained)

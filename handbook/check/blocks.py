@@ -152,6 +152,10 @@ class SiteBlocks(HTMLParser):
             case "tex" if self._kind != "formula":
                 self._text.append("$")
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take up `<br />` or `<img />`, which no end tag follows."""
+        self.handle_starttag(tag, attrs)
+
     def handle_endtag(self, tag: str) -> None:  # noqa: ARG002
         """End an element; what Python-Markdown writes is well-formed."""
         skipped = "skipped" in self._open

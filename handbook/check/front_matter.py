@@ -25,8 +25,9 @@ def check_sources(registration: Registration, page: Page) -> Iterator[Problem]:
     """Compare the list items that the page says it answers with the register."""
     if page.front_matter.sources != registration.sources:
         message = "'sources' is not what the register says"
-        advice = f"write `sources: [{', '.join(registration.sources)}]`"
-        yield Problem(page.path, page.key_lines["sources"], message, advice)
+        items = ", ".join(registration.sources)
+        advice = f"write `sources: [{items}]`" if items else "drop the line"
+        yield Problem(page.path, page.key_lines.get("sources", 1), message, advice)
 
 
 def check_review(page: Page, today: date) -> Iterator[Problem]:

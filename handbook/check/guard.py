@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator, Mapping, Sequence, Set
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 
 from markdown import Markdown
@@ -45,6 +45,12 @@ def plain_parser(locale: Locale) -> Markdown:
     return parser
 
 
+@lru_cache(maxsize=4096)
+def site_html(locale: Locale, body: str) -> str:
+    """Return what the site makes of a page's body, formulas and colours aside."""
+    return plain_parser(locale).reset().convert(body)
+
+
 def check_guard(reading: Reading, explained: Set[int]) -> Iterator[Problem]:
     """Report the first difference between the two readings of the page.
 
@@ -56,7 +62,7 @@ def check_guard(reading: Reading, explained: Set[int]) -> Iterator[Problem]:
     if has_html(reading.tokens):
         return  # it may take up the rest of the page, and was reported
     github = list(commonmark_blocks(reading.tokens))
-    site = site_blocks(plain_parser(page.locale).reset().convert(page.body))
+    site = site_blocks(site_html(page.locale, page.body))
     for ours, theirs, lines in _differences(github, site):
         first, end = page.body_line + lines.start, page.body_line + lines.stop
         if explained.isdisjoint(range(first, end)):

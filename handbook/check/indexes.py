@@ -3,14 +3,17 @@
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
+from handbook.check.files import check_files
 from handbook.check.formulas import check_formulas
+from handbook.check.links import address_complaint, image_complaint
+from handbook.check.syntax import check_html, hidden_entities
 from handbook.load import Loaded
-from handbook.load.body import read_body
+from handbook.load.body import read_body, tokens_of
 from handbook.load.data import TOPICS
 from handbook.load.files import read_text
 from handbook.load.pages import FRONT_MATTER
 from handbook.load.records import YamlReader, closest
-from handbook.model import LOCALES, Strict, Text
+from handbook.model import LOCALES, Locale, Strict, Text
 from handbook.problems import ContentError, Problem
 
 TEMPLATES: Mapping[str, str] = {
@@ -18,6 +21,7 @@ TEMPLATES: Mapping[str, str] = {
     "questions.md": "questions.html",
     "tags/index.md": "tags.html",
     "lists/index.md": "lists.html",
+    "status.md": "status.html",
 }
 """The indexes of a language besides its topics', and what fills each."""
 
@@ -38,6 +42,7 @@ def check_indexes(loaded: Loaded) -> Iterator[Problem]:
     for locale in LOCALES:
         for name, template in templates.items():
             yield from _index(loaded.root, Path("docs", locale, name), template)
+    yield from check_files(loaded.root, templates)
     if not any(problem.path == TOPICS for problem in loaded.problems):
         yield from _misplaced(loaded.root, templates, topics)
 
@@ -63,7 +68,24 @@ def _index(root: Path, path: Path, template: str) -> Iterator[Problem]:
         message = f"the template is '{record.value.template}'"
         yield Problem(path, record.key_lines["template"], message, f"write {line}")
     body_line = text.count("\n", 0, match.end()) + 1
-    yield from check_formulas(path, read_body(text[match.end() :], body_line).formulas)
+    yield from _body(root, path, text[match.end() :], body_line)
+
+
+def _body(root: Path, path: Path, text: str, body_line: int) -> Iterator[Problem]:
+    """Say what the site cannot show of an index, or must not; where links lead MkDocs checks."""
+    body = read_body(text, body_line)
+    yield from check_formulas(path, body.formulas)
+    yield from check_html(path, tokens_of(text), body_line)
+    for number, line in enumerate(text.split("\n"), body_line):
+        yield from hidden_entities(path, number, line)
+    locale: Locale = "en" if path.parts[1] == "en" else "zh"
+    for link in body.links:
+        if link.is_image:
+            complaint = image_complaint(root, path, locale, link)
+        else:
+            complaint = address_complaint(link.target)
+        if complaint:
+            yield Problem(path, link.line, *complaint)
 
 
 def _misplaced(

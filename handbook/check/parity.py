@@ -14,6 +14,7 @@ from pathlib import Path
 from handbook.check.formulas import formula_complaint
 from handbook.check.links import figure, link_complaint
 from handbook.check.reading import LANGUAGE, excerpts
+from handbook.check.references import citation_complaint
 from handbook.check.structure import ORDER, owed_sections
 from handbook.links import target_of
 from handbook.model import (
@@ -258,7 +259,9 @@ def _references(side: Side) -> Iterator[Item]:
     for reference in side.page.references:
         if side.is_compared(reference.line):
             links = [Link(target, "", reference.line) for target in reference.links]
-            is_sound = bool(links) and all(side.is_sound(link) for link in links)
+            is_sound = bool(links) and all(
+                side.is_sound(link) and not citation_complaint(link.target) for link in links
+            )
             value = " ".join(reference.links)
             yield Item(value, value, reference.line, is_sound)
 

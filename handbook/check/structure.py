@@ -1,5 +1,6 @@
 """A page's headings: one title, the six sections in their order, nothing deeper than H3."""
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from itertools import pairwise
@@ -11,6 +12,9 @@ from handbook.problems import Problem
 
 ORDER = tuple(SectionKind)
 """The sections in their order."""
+
+HINT = re.compile(r"^[ >*-]*TODO\b")
+"""How each hint of a new page's template begins."""
 
 
 def owed_sections(registration: Registration) -> list[SectionKind]:
@@ -28,6 +32,7 @@ def check_structure(reading: Reading) -> Iterator[Problem]:
     yield from _known_sections(reading.page)
     yield from _section_order(reading.page)
     yield from _missing_sections(reading)
+    yield from _hints(reading)
     yield from _headings(reading)
 
 
@@ -102,6 +107,17 @@ def _missing_sections(reading: Reading) -> Iterator[Problem]:
 def _first_after(sections: Sequence[Section], kind: SectionKind) -> Section | None:
     later = ORDER[ORDER.index(kind) + 1 :]
     return next((section for section in sections if section.kind in later), None)
+
+
+def _hints(reading: Reading) -> Iterator[Problem]:
+    """Find what the template of a new page says is still to be written."""
+    page = reading.page
+    for number, text in reading.prose():
+        if HINT.match(text):
+            section = page.section_at(number)
+            name = f"the section '{section.title}'" if section else "the page"
+            advice = "replace the line that begins with TODO"
+            yield Problem(page.path, number, f"{name} is still to be written", advice)
 
 
 def _headings(reading: Reading) -> Iterator[Problem]:

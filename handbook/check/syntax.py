@@ -4,14 +4,17 @@ The comparison in `handbook.check.guard` finds the others.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
 
 from markdown_it.token import Token
 
 from handbook.check.complaint import Complaint
 from handbook.check.reading import CODE_SPAN, Reading
 from handbook.load.body import INLINE_MATH, span, with_lines
+from handbook.load.characters import fault_in
 from handbook.problems import Problem
 
 QUOTE_MARKS = re.compile(r"^ *(?:> ?)+")
@@ -24,6 +27,12 @@ BOLD_AT_WIDE = re.compile(rf"{WIDE}\*\*|\*\*{WIDE}")
 
 HTML_ADVICE = "write Markdown, or put it in backticks if readers are to see it"
 
+ENTITY = re.compile(r"&(?:#x?[0-9a-f]+|[a-z][a-z0-9]*);", re.IGNORECASE)
+"""A character by its number or by a name."""
+
+FENCE_INFO = re.compile(r"(?!py\d*$|pycon$|ipython$)[a-z0-9+-]*")
+"""What may follow the marks that open a code block: nothing, or one language."""
+
 UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+) *$")
 FENCE_START = re.compile(r"^[ >]*```\w")
 FENCE_END = re.compile(r"^[ >]*(?:`{3,}|~{3,}) *$")
@@ -35,7 +44,7 @@ LINE_HINTS = (
         Complaint("a task list", "write an ordinary list"),
     ),
     (
-        re.compile(r"^ {0,3}\[[^\]]+\]:(?: |$)"),
+        re.compile(r"^[ >]*(?:(?:[-*+]|\d+[.)]) +)*\[[^\]]+\]:"),
         Complaint("a footnote or a link defined elsewhere", "write it where it is used"),
     ),
     (re.compile(r"\[\^[^\]\s]+\](?!:)"), Complaint("a footnote", "write it in the text")),
@@ -59,7 +68,8 @@ def check_syntax(reading: Reading) -> Iterator[Problem]:
     pipes = list(_table_pipes(reading))
     yield from pipes
     yield from _text(reading, pipe_lines={problem.line for problem in pipes})
-    yield from _html(reading)
+    yield from check_html(reading.page.path, reading.tokens, reading.page.body_line)
+    yield from _fences(reading)
     yield from _lines(reading)
     yield from _alerts(reading)
     yield from _lists_and_tables(reading)
@@ -132,19 +142,52 @@ def has_html(tokens: Sequence[Token]) -> bool:
     return any(token.type in ("html_block", "html_inline") for token in (*tokens, *inline))
 
 
-def _html(reading: Reading) -> Iterator[Problem]:
-    """Find raw HTML, once a line."""
-    path, body_line = reading.page.path, reading.page.body_line
-    found = {
-        reading.line_of(token): token.content
-        for token in reading.tokens
-        if token.type == "html_block"
-    }
-    for token, number in with_lines(reading.tokens):
+def check_html(path: Path, tokens: Sequence[Token], body_line: int) -> Iterator[Problem]:
+    """Find raw HTML, once a line.
+
+    Args:
+        path: the page.
+        tokens: what its body is read as.
+        body_line: the line of the file that the body starts on.
+    """
+    found = {span(token)[0]: token.content for token in tokens if token.type == "html_block"}
+    for token, number in with_lines(tokens):
         if token.type == "html_inline":
-            found.setdefault(body_line + number, token.content)
-    for line, html in found.items():
-        yield Problem(path, line, _html_message(html), HTML_ADVICE)
+            found.setdefault(number, token.content)
+    for number, html in found.items():
+        yield Problem(path, body_line + number, _html_message(html), HTML_ADVICE)
+
+
+def check_entities(reading: Reading, explained: Set[int]) -> Iterator[Problem]:
+    """Find characters written by their number, and by a name for what readers cannot see.
+
+    Args:
+        reading: the page.
+        explained: lines of the file that have been reported.
+    """
+    for number, text in reading.prose():
+        if number not in explained:
+            yield from hidden_entities(reading.page.path, number, text)
+
+
+def hidden_entities(path: Path, number: int, text: str) -> Iterator[Problem]:
+    """Find the first such character in a line of text of the file at `path`."""
+    for entity in ENTITY.findall(text):
+        if entity.startswith("&#"):
+            yield Problem(path, number, f"the number '{entity}'", "write the character itself")
+            return
+        if fault := fault_in(unescape(entity)):
+            yield Problem(path, number, f"{fault}, as '{entity}'", "delete it")
+            return
+
+
+def _fences(reading: Reading) -> Iterator[Problem]:
+    """Find code blocks whose language is more than a word, or Python under another name."""
+    for token in reading.tokens:
+        if token.type == "fence" and not FENCE_INFO.fullmatch(token.info.strip()):
+            message = f"a code block of the kind '{token.info.strip()}'"
+            advice = "write one word after the ```, like python or text"
+            yield Problem(reading.page.path, reading.line_of(token), message, advice)
 
 
 def _html_message(html: str) -> str:

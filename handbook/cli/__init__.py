@@ -1,6 +1,6 @@
 """The `handbook` command: a module a part."""
 
-from handbook.cli import check, examples, record, site, sync
+from handbook.cli import check, examples, new, record, schema, serve, site, status, sync
 from handbook.cli.app import app
 
-__all__ = ["app", "check", "examples", "record", "site", "sync"]
+__all__ = ["app", "check", "examples", "new", "record", "schema", "serve", "site", "status", "sync"]

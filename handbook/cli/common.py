@@ -1,13 +1,20 @@
 """What several commands share: where the project is, and how they print."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import typer
 
+from handbook.check.scope import Scope, UnknownPartError, scope_of
+from handbook.load import Loaded
 from handbook.math import KatexDiedError
 from handbook.problems import Problem, errors
+
+PARTS = typer.Argument(
+    metavar="[PART]...", help="Questions, topics, files or folders; everything by default."
+)
+"""What commands that look at the handbook, or at a part of it, take."""
 
 
 def find_root() -> Path:
@@ -22,6 +29,19 @@ def find_root() -> Path:
             return folder
     typer.echo(f"{here} is not inside the handbook; change to its folder", err=True)
     raise typer.Exit(2)
+
+
+def find_scope(loaded: Loaded, parts: Sequence[str] | None) -> Scope | None:
+    """Return what was named on the command line, None if nothing was.
+
+    Raises:
+        typer.Exit: some of it is no part of the handbook; that has been printed.
+    """
+    try:
+        return scope_of(loaded, parts) if parts else None
+    except UnknownPartError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
 
 
 @contextmanager

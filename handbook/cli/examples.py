@@ -4,7 +4,7 @@ import typer
 
 from handbook.cli.app import app
 from handbook.cli.common import fail_on_errors, find_root
-from handbook.examples import updated
+from handbook.examples import run_pages, updated
 from handbook.load import load
 from handbook.problems import ContentError, Problem
 
@@ -14,13 +14,12 @@ def update_examples() -> None:
     """Rewrite the output that the pages' Python blocks show."""
     root = find_root()
     found: list[Problem] = []
-    for page in load(root).library.pages:
-        try:
-            text = updated(root, page)
-        except ContentError as error:
-            found += error.problems
+    for page, printed in run_pages(load(root).library.pages):
+        if isinstance(printed, ContentError):
+            found += printed.problems
             continue
-        if text != (root / page.path).read_text(encoding="utf-8"):
-            (root / page.path).write_text(text, encoding="utf-8")
+        text = updated(root, page, printed)
+        if text != (root / page.path).read_bytes():
+            (root / page.path).write_bytes(text)
             typer.echo(f"{page.path.as_posix()} updated")
     fail_on_errors(found)

@@ -1,5 +1,7 @@
 """`handbook site`: build both languages."""
 
+from typing import Annotated
+
 import typer
 
 from handbook.build import BuildError, build_site
@@ -8,9 +10,13 @@ from handbook.cli.common import find_root
 
 
 @app.command()
-def site() -> None:
+def site(
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Make a copy that opens from disk, without search.")
+    ] = False,
+) -> None:
     """Build both languages into `site/`; a failed build leaves the old one as it was."""
     try:
-        build_site(find_root())
+        build_site(find_root(), offline=offline)
     except BuildError as error:
         raise typer.Exit(1) from error

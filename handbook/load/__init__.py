@@ -1,12 +1,15 @@
 """Read `docs/` and `data/` into a `Library`, once, with every mistake on the way."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.load.data import Data, load_data
+from handbook.load.files import read_text
 from handbook.load.pages import load_pages
+from handbook.load.tree import scan
 from handbook.model import Library, Page, Question
-from handbook.problems import Problem
+from handbook.problems import ContentError, Problem
 
 __all__ = ["Loaded", "load"]
 
@@ -26,9 +29,26 @@ class Loaded:
 
 def load(root: Path) -> Loaded:
     """Read the project in the folder `root`."""
-    data, problems = load_data(root)
-    pages, page_problems = load_pages(root, data)
-    return Loaded(root, _library(data, pages), (*problems, *page_problems))
+    docs, data_files = scan(root, Path("docs")), scan(root, Path("data"))
+    data, data_problems = load_data(root)
+    pages, page_problems = load_pages(root, docs.files, data)
+    problems = (
+        *docs.problems,
+        *data_files.problems,
+        *_unreadable(root, data_files.files),
+        *data_problems,
+        *page_problems,
+    )
+    return Loaded(root, _library(data, pages), tuple(dict.fromkeys(problems)))
+
+
+def _unreadable(root: Path, files: Iterable[Path]) -> Iterator[Problem]:
+    """Say which files of data, whatever they are for, cannot be read as text."""
+    for path in files:
+        try:
+            read_text(root, path)
+        except ContentError as error:
+            yield from error.problems
 
 
 def _library(data: Data, pages: list[Page]) -> Library:

@@ -17,6 +17,27 @@ SOURCES = Path("data/sources.yml")
 TAGS = Path("data/tags.yml")
 TOPICS = Path("data/topics.yml")
 
+MOST_ENTRIES = {TOPICS: 100, SOURCES: 100, TAGS: 500, REGISTER: 2_000}
+"""Several times what there are, and few enough to be compared with each other."""
+
+DEVICES = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{name}{n}" for name in ("com", "lpt") for n in range(10)),
+}
+"""Names that Windows gives to no file."""
+
+RESERVED = frozenset({"index", *DEVICES})
+"""What no id can be: a folder's own page is its index."""
+
+RESERVED_TOPICS = RESERVED.union(
+    ("404", "assets", "en", "glossary", "interview", "lists", "pagefind"),
+    ("questions", "search", "status", "study", "tags", "zh"),
+)
+"""What no topic's id can be: addresses of the site's own."""
+
 
 @dataclass(frozen=True)
 class Data:
@@ -64,7 +85,15 @@ def _table(
     except ContentError as error:
         problems += error.problems
         return []
+    if len(records) > MOST_ENTRIES[path]:
+        line = records[MOST_ENTRIES[path]].line
+        reader.complain(line, f"more than {MOST_ENTRIES[path]} entries", "remove some")
+        records = []
+    reserved = RESERVED_TOPICS if path == TOPICS else RESERVED
     for record in records:
+        if record.value.id in reserved:
+            line = record.key_lines["id"]
+            reader.complain(line, f"the id '{record.value.id}' is reserved", "choose another")
         if record.value.id in unique:
             message = f"the id '{record.value.id}' stands twice"
             reader.complain(record.line, message, "remove one of the entries")
@@ -94,7 +123,7 @@ def _misplaced_items(
     counts = {source.id: source.items for source in sources}
     owners: dict[str, str] = {}
     for record in register:
-        line = record.key_lines["sources"]
+        line = record.key_lines.get("sources", record.line)
         for item in record.value.sources:
             source, _, number = item.partition("#")
             if source not in counts:

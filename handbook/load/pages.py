@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,12 +19,18 @@ GENERATED_FOLDERS = ("lists", "tags")
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.M)
 
 
-def load_pages(root: Path, data: Data) -> tuple[list[Page], list[Problem]]:
-    """Read every question page below `root`; return the sound ones and the problems."""
+def load_pages(root: Path, files: Iterable[Path], data: Data) -> tuple[list[Page], list[Problem]]:
+    """Read every question page; return the sound ones and the problems.
+
+    Args:
+        root: the project's folder.
+        files: what there is below `docs/`, relative to `root`.
+        data: the records that say where a page belongs.
+    """
     pages: list[Page] = []
     problems: list[Problem] = []
     for locale in LOCALES:
-        paths = sorted(_question_files(root, locale))
+        paths = [path for path in files if _is_question(path, locale)]
         for path in paths:
             page, page_problems = _read_page(root, path, locale)
             misplaced = list(_misplaced(path, data, paths))
@@ -41,19 +47,23 @@ def digest(body: str) -> str:
     return hashlib.sha256(body.encode()).hexdigest()[:8]
 
 
-def _question_files(root: Path, locale: Locale) -> Iterator[Path]:
-    for file in (root / "docs" / locale).glob("*/**/*.md"):
-        path = file.relative_to(root)
-        if file.is_file() and file.name != "index.md" and path.parts[2] not in GENERATED_FOLDERS:
-            yield path
+def _is_question(path: Path, locale: Locale) -> bool:
+    """Say whether a file is the page of a question, by its place."""
+    return (
+        len(path.parts) == 4
+        and path.parts[1] == locale
+        and path.parts[2] not in GENERATED_FOLDERS
+        and path.suffix == ".md"
+        and path.name != "index.md"
+    )
 
 
-def _misplaced(path: Path, data: Data, paths: Sequence[Path]) -> Iterator[Problem]:
+def _misplaced(path: Path, data: Data, paths: Container[Path]) -> Iterator[Problem]:
     """Say what is wrong with a page's place: its id, its folder, its entry in the register."""
-    topic, name = path.parent.as_posix().split("/", 2)[2], path.stem
+    topic, name = path.parent.name, path.stem
     topics = [entry.id for entry in data.topics]
     register = {entry.id: entry for entry in data.register}
-    if not re.match(SLUG, name):
+    if not re.fullmatch(SLUG, name):
         advice = "use lower-case words joined by hyphens"
         yield Problem(path, 1, f"'{name}' cannot be an id", advice)
     elif topic not in topics:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from yaml.nodes import MappingNode, Node, SequenceNode
 
+from handbook.load.plain_yaml import PlainLoader, UnwantedError, compose
 from handbook.model import SLUG, SOURCE_ITEM
 from handbook.problems import Problem
 
@@ -27,6 +28,9 @@ NOT_CONSTRUCTIBLE = (
     ValueError,
 )
 """What PyYAML raises on a value that is not what it looks like: `2026-13-01`, `!!bool perhaps`."""
+
+MOST_KEYS = 50
+"""Several times what any record has."""
 
 PATTERN_ADVICE = {
     SLUG: "use lower-case words joined by hyphens",
@@ -118,7 +122,10 @@ class YamlReader:
     def _compose(self, text: str) -> Node | None:
         line = self.first_line
         try:
-            return yaml.compose(text, Loader=yaml.SafeLoader)
+            return compose(text)
+        except UnwantedError as error:
+            self.complain(line + error.line, error.message, error.advice)
+            return None
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark
             # What a bracket or a quote lacks at its end is noticed lines later.
@@ -131,8 +138,6 @@ class YamlReader:
             what = error.reason
         except (ArithmeticError, ValueError) as error:  # such as the escape "\Uffffffff"
             what = str(error)
-        except RecursionError:
-            what = "too many brackets inside each other"
         self.complain(line, f"invalid YAML: {what}", "correct it")
         return None
 
@@ -141,6 +146,10 @@ class YamlReader:
         if not isinstance(node, MappingNode):
             advice = "write 'key: value' lines"
             self.complain(self._line(node), "not a list of keys and values", advice)
+            return None
+        if len(node.value) > MOST_KEYS:
+            message = f"more than {MOST_KEYS} keys"
+            self.complain(self._line(node), message, "see the format in CONTRIBUTING.md")
             return None
         key_lines: dict[str, int] = {}
         data: dict[str, Any] = {}
@@ -151,7 +160,7 @@ class YamlReader:
                 self.complain(line, f"the key {key!r} stands twice", "remove one of them")
             key_lines[key] = line
             try:
-                data[key] = yaml.SafeLoader("").construct_document(value_node)
+                data[key] = PlainLoader("").construct_document(value_node)
             except NOT_CONSTRUCTIBLE as error:
                 what = error.problem if isinstance(error, yaml.MarkedYAMLError) else error
                 self.complain(line, f"invalid YAML: {what}", "correct it")
@@ -173,12 +182,13 @@ class YamlReader:
         unreadable: Set[str],
     ) -> None:
         details = error.errors(include_url=False)
+        parents = {detail["loc"][:-1] for detail in details}
         unknown = [key for key in key_lines if key not in model.model_fields]
         for detail in details:
             where = [str(part) for part in detail["loc"]]
             key = where[0]
             at = key_lines.get(key, line)
-            if key in unreadable or _is_consequence(detail, details, unknown):
+            if key in unreadable or _is_consequence(detail, parents, unknown):
                 continue
             if detail["type"] == "extra_forbidden" and len(where) == 1:
                 self.complain(at, f"unknown key {key!r}", closest(key, model.model_fields))
@@ -190,14 +200,14 @@ class YamlReader:
 
 
 def _is_consequence(
-    detail: ErrorDetails, details: Sequence[ErrorDetails], unknown: Sequence[str]
+    detail: ErrorDetails, parents: Set[tuple[int | str, ...]], unknown: Sequence[str]
 ) -> bool:
     """Say whether a mistake is only the other side of one that is reported anyway."""
     where = detail["loc"]
     if detail["type"] == "missing":  # it is there, but misspelt
         return len(where) == 1 and bool(get_close_matches(str(where[0]), unknown, n=1))
     # A list is too short, once its wrong entries are left out.
-    return any(other["loc"][:-1] == where for other in details)
+    return where in parents
 
 
 def _advice(detail: ErrorDetails) -> str:

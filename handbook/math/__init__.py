@@ -1,6 +1,6 @@
 """Formulas: what TeX the pages may use, and how it becomes HTML."""
 
 from handbook.math.katex import FormulaError, Katex, KatexDiedError, shared_katex
-from handbook.math.portable import unportable
+from handbook.math.portable import load_portable, unportable
 
-__all__ = ["FormulaError", "Katex", "KatexDiedError", "shared_katex", "unportable"]
+__all__ = ["FormulaError", "Katex", "KatexDiedError", "load_portable", "shared_katex", "unportable"]

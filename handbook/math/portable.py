@@ -4,20 +4,36 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
+from handbook.load.files import read_text
+from handbook.load.records import YamlReader
+from handbook.model import Strict, Text
+from handbook.problems import ContentError, Problem
 
-PORTABLE_TEX = Path(__file__).resolve().parents[2] / "data" / "tex.yml"
+ROOT = Path(__file__).resolve().parents[2]
+PORTABLE_TEX = Path("data/tex.yml")
 
 NAME = re.compile(
     r"\\(?:begin|end) *\{(?P<environment>[^}]*)\}|(?P<command>\\(?:[A-Za-z]+|.))", re.S
 )
 
 
+class TexNames(Strict):
+    """What formulas may use: commands with their backslash, and environments."""
+
+    commands: tuple[Text, ...]
+    environments: tuple[Text, ...]
+
+
 @cache
-def portable_names() -> frozenset[str]:
-    """Return the commands (with their backslash) and environments that `data/tex.yml` lists."""
-    lists: dict[str, list[str]] = yaml.safe_load(PORTABLE_TEX.read_text(encoding="utf-8"))
-    return frozenset(name for names in lists.values() for name in names)
+def load_portable() -> tuple[frozenset[str] | None, tuple[Problem, ...]]:
+    """Read the names that `data/tex.yml` lists, None if it cannot be read; and what is wrong."""
+    reader = YamlReader(PORTABLE_TEX)
+    try:
+        record = reader.record(read_text(ROOT, PORTABLE_TEX), TexNames)
+    except ContentError as error:
+        return None, tuple(error.problems)
+    names = frozenset(record.value.commands + record.value.environments) if record else None
+    return names, tuple(reader.problems)
 
 
 def unportable(tex: str) -> list[str]:
@@ -29,5 +45,6 @@ def unportable(tex: str) -> list[str]:
     Returns:
         The names as written, `\foo` or `vmatrix`, each once, in their order.
     """
+    portable, _ = load_portable()
     used = (match["command"] or match["environment"] for match in NAME.finditer(tex))
-    return [name for name in dict.fromkeys(used) if name not in portable_names()]
+    return [name for name in dict.fromkeys(used) if portable and name not in portable]

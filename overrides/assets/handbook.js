@@ -55,6 +55,10 @@
   }
 
   async function openSearch() {
+    if (location.protocol === "file:") { // where a browser loads no modules and fetches nothing
+      document.getElementById("no-search").showModal();
+      return;
+    }
     dialog ??= makeDialog();
     (await dialog).open();
   }

@@ -1,14 +1,5 @@
-// The home page's two extras: a random question, and the Chinese site offered to a Chinese browser.
-
-const random = document.getElementById("random");
-random.addEventListener("click", async (event) => {
-  event.preventDefault();
-  const index = random.href; // which lists every question; without JavaScript the link leads there
-  const page = new DOMParser().parseFromString(await (await fetch(index)).text(), "text/html");
-  const links = page.querySelectorAll(".hb-question > a");
-  const link = links[Math.floor(Math.random() * links.length)];
-  location.assign(new URL(link.getAttribute("href"), index));
-});
+// The home page offers the Chinese site to a Chinese browser.
+"use strict";
 
 const offer = document.getElementById("chinese-offer"); // on the English page only
 if (offer) {

@@ -1,4 +1,6 @@
-// The filters of the question index. They combine, and live in the page's address.
+// The filters of the question index. They combine, and live in the page's address. And an address
+// that asks for a random question leads on to one.
+"use strict";
 
 const form = document.getElementById("filters");
 const filters = [...form.querySelectorAll("select")];
@@ -61,3 +63,8 @@ addEventListener("popstate", readAddress);
 
 readAddress();
 form.hidden = false;
+
+if (questions.length && new URLSearchParams(location.search).has("random")) {
+  const any = questions[Math.floor(Math.random() * questions.length)];
+  location.replace(any.querySelector("a").href);
+}

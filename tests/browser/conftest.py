@@ -3,10 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import (
@@ -21,25 +18,11 @@ from playwright.sync_api import (
 
 from handbook.load import load
 from handbook.model import Library
-from tests.browser.visit import DESKTOP, ROOT, SUBFOLDER, Visit
+from tests.browser.visit import DESKTOP, ROOT, VIOLATIONS, Visit, served
 from tools.browser import ADVICE, find_browser
 
 SOURCES = ("mkdocs.yml", "data", "docs", "handbook", "hooks", "overrides")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def translate_path(self, path: str) -> str:
-        return super().translate_path(path.removeprefix(SUBFOLDER))
-
-    def end_headers(self) -> None:
-        self.send_header("Cache-Control", "max-age=600")
-        super().end_headers()
-
-    def log_message(self, *_: object) -> None:
-        pass
 
 
 @pytest.fixture(scope="session")
@@ -75,12 +58,8 @@ def _is_current(site: Path) -> bool:
 @pytest.fixture(scope="session")
 def host(site: Path) -> Iterator[str]:
     """The address of the served site, without a slash at its end."""
-    handler = partial(_Handler, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.daemon_threads = True
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -130,6 +109,7 @@ def visit(browser: Browser, host: str, contexts: dict[str, BrowserContext]) -> I
                 java_script_enabled=javascript,
                 color_scheme="light",
             )
+            contexts[profile].add_init_script(VIOLATIONS)
         page = contexts[profile].new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", logged)
