@@ -59,7 +59,10 @@ def _sound_library(root: Path) -> Library:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001
-    """Give every template the library and the language it speaks."""
+    """Give every template the library and the language it speaks, and let ours escape both."""
+    overrides = Path(config.config_file_path).parent / "overrides"
+    ours = {path.relative_to(overrides).as_posix() for path in overrides.rglob("*.html")}
+    env.autoescape = lambda name: name in ours
     library = config.extra["library"]
     locale = current_locale(config)
     words = config.extra["words"]

@@ -60,7 +60,7 @@ def test_a_page_of_no_topic_and_one_of_no_language_are_named(project: Project) -
 
 WORDS = [
     ("home: {en: Home}\n", "1: the key 'zh' is missing; add it"),
-    ("home: [\n", "2: invalid YAML: expected the node content, but found '<stream end>'"),
+    ("home: [\n", "2: invalid YAML: did not find expected node content"),
     ("home: Home\n", "1: not a list of keys and values; write 'key: value' lines"),
     ("- home\n", "1: not a list of keys; write 'key: …' lines"),
     ("a: {en: A, zh: 甲}\na: {en: B, zh: 乙}\n", "2: the key 'a' stands twice; remove one of"),

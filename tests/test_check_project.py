@@ -99,7 +99,7 @@ ONE_MISTAKE = [
     ),
     (
         invalid_yaml,
-        f"{RMSNORM_ZH}:4: invalid YAML: expected ',' or ']', but got ':'; correct it",
+        f"{RMSNORM_ZH}:4: invalid YAML: did not find expected ',' or ']'; correct it",
     ),
 ]
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from handbook.addresses import check_addresses, check_new_addresses
 from handbook.check.code import check_code
+from handbook.check.cores import on_all_cores
 from handbook.check.destinations import check_destinations
 from handbook.check.formulas import check_formulas
 from handbook.check.front_matter import check_review, check_sources, check_tags
@@ -81,14 +82,22 @@ def _check_questions(
     pages = [page for question in questions for page in question.pages.values()]
     shared_katex().prepare((f.tex, f.display) for page in pages for f in page.formulas)
     yield from check_new_addresses(loaded, questions)
-    for question in questions:
-        found = check_question(loaded, question)
+
+    def check_one(number: int) -> list[Problem]:
+        return list(_check_pair(loaded, questions[number], release=release))
+
+    for found in on_all_cores(check_one, len(questions)):
         yield from found
-        # Whoever has errors to mend compares the pages afterwards.
-        if not errors(found):
-            yield from check_synced(question)
-        if release:
-            yield from check_languages(question)
+
+
+def _check_pair(loaded: Loaded, question: Question, *, release: bool) -> Iterator[Problem]:
+    found = check_question(loaded, question)
+    yield from found
+    # Whoever has errors to mend compares the pages afterwards.
+    if not errors(found):
+        yield from check_synced(question)
+    if release:
+        yield from check_languages(question)
 
 
 def check_question(loaded: Loaded, question: Question) -> set[Problem]:

@@ -94,6 +94,7 @@ def _table(
         if record.value.id in reserved:
             line = record.key_lines["id"]
             reader.complain(line, f"the id '{record.value.id}' is reserved", "choose another")
+            continue
         if record.value.id in unique:
             message = f"the id '{record.value.id}' stands twice"
             reader.complain(record.line, message, "remove one of the entries")

@@ -129,7 +129,7 @@ class YamlReader:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark
             # What a bracket or a quote lacks at its end is noticed lines later.
-            if error.context_mark and "block" not in (error.context or ""):
+            if error.context_mark and not re.search("block|plain", error.context or ""):
                 mark = error.context_mark
             line += mark.line if mark else 0
             what = error.problem or error.context or "cannot be read"

@@ -2,6 +2,7 @@
 
 import atexit
 import json
+import os
 import subprocess
 import tempfile
 from collections.abc import Iterable
@@ -43,6 +44,7 @@ class Katex:
     def __init__(self) -> None:
         self._lock = Lock()
         self._process: subprocess.Popen[str] | None = None
+        self._owner = os.getpid()
         self._stderr: IO[str]
         self._answers: dict[tuple[str, bool], _Answer] = {}
 
@@ -78,8 +80,8 @@ class Katex:
             new = [formula for formula in dict.fromkeys(formulas) if formula not in self._answers]
             if not new:
                 return
-            if self._process is None:
-                self._process = self._start()
+            if self._process is None or self._owner != os.getpid():  # it is our parent's
+                self._process, self._owner = self._start(), os.getpid()
             stdin = cast("IO[str]", self._process.stdin)
             stdout = cast("IO[str]", self._process.stdout)
             # Beside our reading: Node stops taking formulas while nobody takes its answers.

@@ -1,0 +1,50 @@
+"""The checks of a large book are spread over the cores, and say the same as on one."""
+
+import os
+import sys
+from collections.abc import Iterator
+from threading import Event, Thread
+
+import pytest
+
+from handbook.check.cores import on_all_cores
+from handbook.math import FormulaError, shared_katex
+
+
+@pytest.fixture
+def busy_thread() -> Iterator[None]:
+    done = Event()
+    thread = Thread(target=done.wait)
+    thread.start()
+    yield
+    done.set()
+    thread.join()
+
+
+@pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="needs cores")
+def test_answers_come_in_order_from_several_processes() -> None:
+    answers = list(on_all_cores(lambda number: (number, os.getpid()), 60))
+
+    assert [number for number, _ in answers] == list(range(60))
+    assert os.getpid() not in {process for _, process in answers}
+
+
+def test_a_few_calls_are_made_here() -> None:
+    assert list(on_all_cores(lambda number: (number, os.getpid()), 3)) == [
+        (number, os.getpid()) for number in range(3)
+    ]
+
+
+def test_with_threads_about_nothing_is_forked(busy_thread: None) -> None:
+    assert set(on_all_cores(lambda _: os.getpid(), 60)) == {os.getpid()}
+
+
+def test_formulas_nobody_has_prepared_get_their_own_answers_everywhere() -> None:
+    shared_katex().render("a", False)
+
+    def rendered(number: int) -> bool:
+        with pytest.raises(FormulaError):
+            shared_katex().render(rf"\foo_{number}", False)
+        return f"<mn>{number}</mn>" in shared_katex().render(f"{number}", False)
+
+    assert all(on_all_cores(rendered, 60))
