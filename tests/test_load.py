@@ -98,7 +98,11 @@ FRONT_MATTER_MISTAKES = [
         "level: [",
         ":3: invalid YAML: did not find expected ',' or ']'; correct it",
     ),
-    ("level: basic", "level: a: b", ":3: invalid YAML: mapping values are not allowed in this context"),
+    (
+        "level: basic",
+        "level: a: b",
+        ":3: invalid YAML: mapping values are not allowed",
+    ),
     (
         "level: basic",
         'level: "basic',
@@ -229,7 +233,12 @@ DATA_MISTAKES = [
     ("data/questions.yml", "[top-5#5]", "[top-5#11]", ":21: 'top-5#11' is beyond the list's 5"),
     ("data/questions.yml", "[top-5#5]", "[top-5#4]", ":21: 'top-5#4' is claimed by 'kv-cache'"),
     ("data/questions.yml", "[top-5#5]", "[top-9#5]", ":21: unknown question list 'top-9'; did"),
-    ("data/questions.yml", "[top-5#5]", "[top-5#5", ":21: invalid YAML: did not find expected ',' or ']'"),
+    (
+        "data/questions.yml",
+        "[top-5#5]",
+        "[top-5#5",
+        ":21: invalid YAML: did not find expected",
+    ),
     (
         "data/questions.yml",
         "- id: rmsnorm\n",

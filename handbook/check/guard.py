@@ -33,6 +33,10 @@ NAMES: Mapping[str, str] = {
 }
 
 
+MANY = 2_000
+"""More blocks than any page needs."""
+
+
 @cache
 def plain_parser(locale: Locale) -> Markdown:
     """Return the site's parser without KaTeX and without colours in code, which cost most time."""
@@ -77,7 +81,8 @@ def _differences(
     """Yield the first blocks of each difference, and the lines of the body that it takes."""
     if github == site:
         return
-    matcher = SequenceMatcher(None, github, site, autojunk=False)
+    # To compare many equal cells, each with each, takes minutes.
+    matcher = SequenceMatcher(None, github, site, autojunk=len(github) > MANY)
     for operation, start, end, other_start, other_end in matcher.get_opcodes():
         if operation != "equal":
             ours, theirs = github[start:end], site[other_start:other_end]
