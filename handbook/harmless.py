@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
-SCHEMES = ("http", "https")
-"""The schemes that an address may have, if it has one."""
+SCHEMES = {"href": ("http", "https"), "src": ()}
+"""The schemes that an address may have, if it has one: what is loaded comes from the site."""
 
 IGNORED = re.compile(r"[\x00-\x20]")
 """What browsers overlook in the scheme of an address."""
@@ -16,16 +16,17 @@ IGNORED = re.compile(r"[\x00-\x20]")
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
 
-def is_harmless(address: str) -> bool:
-    """Say whether an attribute's value is an address that runs nothing and says where it leads.
+def is_harmless(attribute: str, address: str) -> bool:
+    """Say whether an address runs nothing, loads nothing from elsewhere and says where it leads.
 
     Args:
+        attribute: whose value it is, `href` or `src`.
         address: the value as it stands in HTML, with its entities.
     """
     plain = IGNORED.sub("", html.unescape(address)).replace("\\", "/")
     scheme = SCHEME.match(plain)
     if scheme:
-        return scheme[1].lower() in SCHEMES
+        return scheme[1].lower() in SCHEMES[attribute]
     return not plain.startswith("//")
 
 
@@ -48,5 +49,5 @@ class HarmlessAttributes(Treeprocessor):
             for name, value in element.items():
                 text = self._with_tex(value)
                 element.set(name, text)
-                if name in ("href", "src") and not is_harmless(text):
+                if name in SCHEMES and not is_harmless(name, text):
                     del element.attrib[name]

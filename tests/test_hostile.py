@@ -304,8 +304,8 @@ FILES: list[tuple[Callable[[Project], object], str]] = [
         f"docs/assets/figures/a.py:1: 'a.py' {NO_FIGURE}",
     ),
     (
-        write("docs/assets/figures/Norm.en.svg", SVG),
-        f"docs/assets/figures/Norm.en.svg:1: 'Norm.en.svg' {NO_FIGURE}",
+        write("docs/assets/figures/Arrows.svg", SVG),
+        f"docs/assets/figures/Arrows.svg:1: 'Arrows.svg' {NO_FIGURE}",
     ),
     (
         write("docs/en/a.md", ""),
@@ -347,6 +347,11 @@ FILES: list[tuple[Callable[[Project], object], str]] = [
     (
         write("data/notes.txt", "a\u200bb"),
         "data/notes.txt:1: the invisible character U+200B; delete it",
+    ),
+    (
+        write("data/Notes.yml", "[]\n"),
+        "data/Notes.yml:1: not every system can have a file 'Notes.yml'; "
+        "use small letters and digits, joined by '.', '-' or '_'",
     ),
     (
         write("data/tags.yml", "- a\n" * 100_000),
@@ -472,6 +477,7 @@ RENDERED = [
     ("[A](<java&#9;script:alert(1)>)", "<p><a>A</a></p>"),
     ("[A][b]\n\n[b]: JavaScript:alert(1)", "<p><a>A</a></p>"),
     ("![A](data:image/svg+xml,x)", '<p><img alt="A" /></p>'),
+    ("![A](https://evil.example/a.svg)", '<p><img alt="A" /></p>'),
     ("[A](//evil.example)", "<p><a>A</a></p>"),
     (r"[A](\\\\evil.example)", "<p><a>A</a></p>"),
     ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 from pymdownx.superfences import SuperFencesException
@@ -79,6 +79,7 @@ def test_math_stays_code_inside_code(markdown: str) -> None:
     assert "<code>" in html
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("$`\\x ，"), max_size=24))
 def test_the_site_and_the_checks_find_the_same_inline_formulas(text: str) -> None:
     paragraph = f"x {text} x"

@@ -9,9 +9,10 @@ import re
 import warnings
 from collections.abc import Iterator, Mapping, Set
 from functools import lru_cache
+from threading import Lock
 
 from handbook.check.complaint import Complaint
-from handbook.model import CodeBlock, Page
+from handbook.model import Page
 from handbook.problems import Problem
 from handbook.sandbox import HIDDEN, MODULES
 
@@ -33,25 +34,24 @@ IMPORTS = f"import only {', '.join(name for name in MODULES if '.' not in name)}
 RULE = "drop it: a page's code computes and prints"
 MEND = "mend it"
 
+PARSING = Lock()
+"""Held while warnings are off, which is so for all threads."""
+
 
 def check_code(page: Page) -> Iterator[Problem]:
     """Say what in the page's Python blocks may not be there, once a line."""
     for block in page.code_blocks:
         if block.language == "python":
-            yield from code_problems(page, block)
-
-
-def code_problems(page: Page, block: CodeBlock) -> Iterator[Problem]:
-    """Say what in one of the page's Python blocks may not be there, once a line."""
-    for line, complaint in dict(reversed(complaints(block.code))).items():
-        yield Problem(page.path, block.line + line, *complaint)
+            first_of_line = dict(reversed(complaints(block.code)))
+            for line, complaint in first_of_line.items():
+                yield Problem(page.path, block.line + line, *complaint)
 
 
 @lru_cache(maxsize=4096)
 def complaints(code: str) -> tuple[tuple[int, Complaint], ...]:
     """Return what may not be in some code, each with its line counted from 1."""
     try:
-        with warnings.catch_warnings():
+        with PARSING, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of an escape that Python does not know, say
             tree = ast.parse(code)
             compile(tree, "the code", "exec", dont_inherit=True)
@@ -72,14 +72,12 @@ class _Code:
 
     def __init__(self, tree: ast.Module) -> None:
         self.nodes = list(ast.walk(tree))
-        self.modules: Mapping[str, str] = {
-            alias.asname or alias.name.partition(".")[0]: alias.name
-            if alias.asname
-            else alias.name.partition(".")[0]
+        self.modules: Mapping[str, str] = dict(
+            (alias.asname, alias.name) if alias.asname else (alias.name.partition(".")[0],) * 2
             for node in self.nodes
             if isinstance(node, ast.Import)
             for alias in node.names
-        }
+        )
         self.simple_types: Set[int] = {
             id(node.func)
             for node in self.nodes

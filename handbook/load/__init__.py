@@ -1,5 +1,6 @@
 """Read `docs/` and `data/` into a `Library`, once, with every mistake on the way."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,9 @@ from handbook.model import Library, Page, Question
 from handbook.problems import ContentError, Problem
 
 __all__ = ["Loaded", "load"]
+
+PORTABLE = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
+"""A name that every system can write, and that differs from others in more than case."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +47,11 @@ def load(root: Path) -> Loaded:
 
 
 def _unreadable(root: Path, files: Iterable[Path]) -> Iterator[Problem]:
-    """Say which files of data, whatever they are for, cannot be read as text."""
+    """Say which files of data, whatever they are for, cannot be read, here or on other systems."""
     for path in files:
+        if not PORTABLE.fullmatch(path.name):
+            advice = "use small letters and digits, joined by '.', '-' or '_'"
+            yield Problem(path, 1, f"not every system can have a file '{path.name}'", advice)
         try:
             read_text(root, path)
         except ContentError as error:
