@@ -20,10 +20,12 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from threading import Event, Timer
+from typing import IO, Any, cast
 
 from handbook.load.characters import fault_in
 
@@ -59,8 +61,11 @@ HIDDEN: Mapping[str, Sequence[str]] = {
 """What is not there for the code: files, C, and ways to attributes and code by their text."""
 
 
-OUT_OF_TIME = [-getattr(signal, name, 0) for name in ("SIGXCPU", "SIGKILL")]
-"""How an interpreter ends that has used up its time."""
+OUT_OF_TIME = -signal.SIGXCPU if hasattr(signal, "SIGXCPU") else None
+"""How an interpreter ends that has used up the processor's time."""
+
+MOST_BYTES = 1_000_000
+"""How much an interpreter may answer: what all blocks of a page print, and more."""
 
 LESS = "compute less"
 
@@ -123,22 +128,35 @@ def run(blocks: Sequence[str], limits: Limits = DEFAULT_LIMITS) -> list[Outcome]
         "packages": _packages(),
         "limits": asdict(limits),
     }
-    is_late = False
     with tempfile.TemporaryDirectory() as folder, _start(folder) as process:
-        try:
-            answers, _ = process.communicate(json.dumps(request).encode(), 3 * limits.seconds)
-        except subprocess.TimeoutExpired:
-            is_late = True
-            process.kill()
-            answers, _ = process.communicate()
-    # What follows the last line feed was being written when the interpreter ended.
-    outcomes = [_outcome(json.loads(line), limits) for line in answers.split(b"\n")[:-1]]
+        answers, is_late = _talk(process, json.dumps(request).encode(), 3 * limits.seconds)
+    outcomes = list(_outcomes(answers, limits))[: len(blocks)]
     if len(outcomes) < len(blocks):
-        if is_late or process.returncode in OUT_OF_TIME:
+        if is_late or process.returncode == OUT_OF_TIME:
             outcomes.append(Outcome((), f"ran longer than {limits.seconds} s", LESS))
         else:
             outcomes.append(Outcome((), "ended its interpreter"))
     return outcomes
+
+
+def _talk(process: "subprocess.Popen[bytes]", request: bytes, seconds: int) -> tuple[bytes, bool]:
+    """Ask for the request; return what is answered, so much of it, and whether time ran out."""
+    late = Event()
+
+    def stop() -> None:
+        late.set()
+        process.kill()
+
+    timer = Timer(seconds, stop)
+    timer.start()
+    try:
+        stdin, stdout = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
+        with suppress(BrokenPipeError), stdin:
+            stdin.write(request)
+        return stdout.read(MOST_BYTES), late.is_set()
+    finally:
+        timer.cancel()
+        process.kill()
 
 
 def _start(folder: str) -> "subprocess.Popen[bytes]":
@@ -160,6 +178,15 @@ def _packages() -> str | None:
     """Return the folder that NumPy is installed in, None if it is not."""
     numpy = importlib.util.find_spec("numpy")
     return str(Path(numpy.origin).parents[1]) if numpy and numpy.origin else None
+
+
+def _outcomes(answers: bytes, limits: Limits) -> Iterator[Outcome]:
+    """Yield what the blocks did, up to an answer that is cut short, or is none."""
+    for line in answers.split(b"\n")[:-1]:
+        try:
+            yield _outcome(json.loads(line), limits)
+        except (KeyError, TypeError, ValueError):
+            return
 
 
 def _outcome(answer: Mapping[str, Any], limits: Limits) -> Outcome:

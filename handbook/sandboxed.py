@@ -227,7 +227,9 @@ def set_limits(seconds: int, megabytes: int) -> None:
     }
     for name, limit in limits.items():
         try:
-            resource.setrlimit(getattr(resource, name), (limit, limit))
+            # At the first a signal says which limit it was; at the second there is no more to say.
+            final = limit + 1 if name == "RLIMIT_CPU" else limit
+            resource.setrlimit(getattr(resource, name), (limit, final))
         except (AttributeError, OSError, ValueError):  # macOS knows some by name only
             continue
 

@@ -157,7 +157,13 @@ def test_the_system_refuses_it_too() -> None:
     names = ["RLIMIT_CPU", "RLIMIT_FSIZE", "RLIMIT_CORE"]
     code += "".join(f"print(resource.getrlimit(resource.{name}))\n" for name in names)
     (outcome,) = run([code], Limits(seconds=7))
-    assert [text for _, text in outcome.printed] == ["(7, 7)", "(0, 0)", "(0, 0)"]
+    assert [text for _, text in outcome.printed] == ["(7, 8)", "(0, 0)", "(0, 0)"]
+
+
+@pytest.mark.parametrize("answer", ["b'x' * 10**7", "b'{}\\n'", "b'[[[1]]]\\n' * 9"])
+def test_code_that_garbles_the_answers_is_answered_all_the_same(answer: str) -> None:
+    (outcome,) = run([f"{OUT}os.write(1, {answer})\n"])
+    assert (outcome.error, outcome.printed) == ("ended its interpreter", ())
 
 
 def test_nothing_of_the_machine_is_there_for_the_code() -> None:
