@@ -31,7 +31,7 @@ class Address:
 
 def addresses(library: Library) -> Iterator[Address]:
     """Yield every address of the site, in the order of the book."""
-    for path in ("", "questions/", "tags/", "lists/", "status/"):
+    for path in ("", "questions/", "tags/", "lists/", "glossary/", "status/"):
         yield Address(path)
     for source in library.sources:
         yield Address(f"lists/{source.id}/")

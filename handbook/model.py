@@ -128,6 +128,16 @@ class Source(Strict):
     """How many questions it has."""
 
 
+class Term(Strict):
+    """A word of the trade, as the pages use it; `id` is its anchor on the glossary's page."""
+
+    id: Slug
+    term: Bilingual
+    definition: Bilingual
+    question: Slug
+    """The id of the question that explains it best."""
+
+
 class Registration(Strict):
     """A question's entry in the register of permanent ids."""
 
@@ -341,6 +351,7 @@ class Library:
     tags: tuple[Tag, ...]
     sources: tuple[Source, ...]
     questions: tuple[Question, ...]
+    terms: tuple[Term, ...] = ()
 
     @cached_property
     def _questions_by_id(self) -> Mapping[str, Question]:
@@ -419,6 +430,11 @@ class Library:
     def answered_in(self, topic_id: str) -> tuple[Question, ...]:
         """Return the topic's answered questions in learning order."""
         return tuple(q for q in self.answered if q.topic == topic_id)
+
+    def terms_of(self, topic_id: str) -> tuple[Term, ...]:
+        """Return the glossary's terms that a question of the topic explains, in its order."""
+        ids = {question.id for question in self.registered_in(topic_id)}
+        return tuple(term for term in self.terms if term.question in ids)
 
     def answered_with(self, tag_id: str) -> tuple[Question, ...]:
         """Return the answered questions that carry the tag, in learning order."""

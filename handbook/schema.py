@@ -12,7 +12,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from handbook.load.data import Data
-from handbook.model import FrontMatter, Registration, Source, Strict, Tag, Topic
+from handbook.model import FrontMatter, Registration, Source, Strict, Tag, Term, Topic
 
 FOLDER = Path("data/schema")
 
@@ -29,6 +29,7 @@ def schemas(data: Data) -> Mapping[Path, str]:
     topics = [topic.id for topic in data.topics]
     by_name = {
         "front-matter": _record(FrontMatter, {"tags": tags}),
+        "glossary": _list_of(_record(Term)),
         "questions": _list_of(_record(Registration, {"topic": topics, "formerly": topics})),
         "sources": _list_of(_record(Source)),
         "tags": _list_of(_record(Tag)),

@@ -74,6 +74,16 @@ FILES = {
   title: {en: "What is FlashAttention?", zh: "什么是 FlashAttention？"}
   sources: [top-5#5]
 """,
+    "data/glossary.yml": """\
+- id: gain
+  term: {en: "gain", zh: "增益"}
+  definition: {en: "A learned factor for each feature.", zh: "每个特征各有一个的可学习因子。"}
+  question: rmsnorm
+- id: tiling
+  term: {en: "tiling", zh: "分块"}
+  definition: {en: "Working block by block.", zh: "一块一块地处理。"}
+  question: flash-attention
+""",
     "docs/assets/figures/norm.en.svg": SVG,
     "docs/assets/figures/norm.zh.svg": SVG,
     RMSNORM_EN: """\
@@ -277,6 +287,7 @@ INDEXES = {
     "questions.md": "questions.html",
     "tags/index.md": "tags.html",
     "lists/index.md": "lists.html",
+    "glossary.md": "glossary.html",
     "status.md": "status.html",
     "normalization/index.md": "topic.html",
     "attention/index.md": "topic.html",

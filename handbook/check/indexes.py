@@ -21,6 +21,7 @@ TEMPLATES: Mapping[str, str] = {
     "questions.md": "questions.html",
     "tags/index.md": "tags.html",
     "lists/index.md": "lists.html",
+    "glossary.md": "glossary.html",
     "status.md": "status.html",
 }
 """The indexes of a language besides its topics', and what fills each."""

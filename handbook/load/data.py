@@ -1,4 +1,4 @@
-"""The files under `data/`: topics, tags, question lists and the register of questions."""
+"""The files under `data/`: topics, tags, question lists, the register, the glossary."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,17 +7,18 @@ from typing import TypeVar
 
 from handbook.load.files import read_text
 from handbook.load.records import Record, YamlReader, closest
-from handbook.model import Registration, Source, Tag, Topic
+from handbook.model import Registration, Source, Tag, Term, Topic
 from handbook.problems import ContentError, Problem
 
-Entry = TypeVar("Entry", Topic, Tag, Source, Registration)
+Entry = TypeVar("Entry", Topic, Tag, Source, Registration, Term)
 
 REGISTER = Path("data/questions.yml")
 SOURCES = Path("data/sources.yml")
 TAGS = Path("data/tags.yml")
 TOPICS = Path("data/topics.yml")
+GLOSSARY = Path("data/glossary.yml")
 
-MOST_ENTRIES = {TOPICS: 100, SOURCES: 100, TAGS: 500, REGISTER: 2_000}
+MOST_ENTRIES = {TOPICS: 100, SOURCES: 100, TAGS: 500, REGISTER: 2_000, GLOSSARY: 2_000}
 """Several times what there are, and few enough to be compared with each other."""
 
 DEVICES = {
@@ -50,6 +51,7 @@ class Data:
     tags: tuple[Tag, ...]
     sources: tuple[Source, ...]
     register: tuple[Registration, ...]
+    terms: tuple[Term, ...]
     is_whole: bool
 
 
@@ -60,6 +62,8 @@ def load_data(root: Path) -> tuple[Data, list[Problem]]:
     tags = _table(root, TAGS, Tag, problems)
     sources = _table(root, SOURCES, Source, problems)
     register = _table(root, REGISTER, Registration, problems)
+    terms = _table(root, GLOSSARY, Term, problems)
+    problems += _wrong_questions(terms, [record.value.id for record in register])
     problems += _wrong_topics(register, [record.value.id for record in topics])
     problems += _misplaced_items(register, [record.value for record in sources])
     if not problems:
@@ -69,6 +73,7 @@ def load_data(root: Path) -> tuple[Data, list[Problem]]:
         tags=tuple(record.value for record in tags),
         sources=tuple(record.value for record in sources),
         register=tuple(record.value for record in register),
+        terms=tuple(record.value for record in terms),
         is_whole=not problems,
     )
     return data, problems
@@ -101,6 +106,14 @@ def _table(
         unique.setdefault(record.value.id, record)
     problems += reader.problems
     return list(unique.values())
+
+
+def _wrong_questions(terms: Sequence[Record[Term]], questions: Sequence[str]) -> Iterator[Problem]:
+    for record in terms:
+        if record.value.question not in questions:
+            message = f"unknown question '{record.value.question}'"
+            line = record.key_lines["question"]
+            yield Problem(GLOSSARY, line, message, closest(record.value.question, questions))
 
 
 def _wrong_topics(
