@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site check test bench update-examples
+.PHONY: help setup fonts serve site check test figures bench update-examples
 
 help:
 	@echo "make serve   live preview on http://127.0.0.1:8000"
@@ -12,10 +12,14 @@ help:
 	@echo "make site    strict build of both languages into site/"
 	@echo "make check   content checks and linters only"
 	@echo "make bench   the benchmarks"
+	@echo "make figures redraw the figures"
 	@echo "make update-examples   rewrite the outputs shown in the pages' Python blocks"
 
 setup:
 	@$(PYTHON) tools/setup.py
+
+fonts: setup
+	@$(PYTHON) tools/setup.py fonts
 
 serve: setup
 	@$(BIN)/handbook serve
@@ -30,7 +34,7 @@ check: setup
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-test: check
+test: check fonts
 	@$(BIN)/python tools/browser.py
 	@$(BIN)/zizmor --quiet --offline --persona pedantic .github
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
@@ -39,6 +43,9 @@ test: check
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 	@$(BIN)/handbook site
 	@$(BIN)/pytest
+
+figures: fonts
+	@$(BIN)/python tools/figures.py
 
 bench: setup
 	@$(BIN)/python tools/bench.py

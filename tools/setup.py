@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 UV_ENVIRONMENT = ROOT / ".uv"
 ENVIRONMENT = ROOT / ".venv"
-NODE_MODULES = ROOT / "node_modules"
+FONTS = ROOT / "fonts"
 UV_REQUIREMENT = "uv==0.13.9"
 OLDEST_PYTHON = (3, 11)
 
@@ -67,18 +67,20 @@ def install_python_packages() -> None:
     stamp.write_text(fingerprint)
 
 
-def install_npm_packages() -> None:
-    """Bring `node_modules` to what `package-lock.json` says."""
-    fingerprint = digest(ROOT / "package-lock.json")
-    stamp = NODE_MODULES / "stamp"
+def install_npm_packages(folder: Path) -> None:
+    """Bring the folder's `node_modules` to what its `package-lock.json` says."""
+    fingerprint = digest(folder / "package-lock.json")
+    stamp = folder / "node_modules" / "stamp"
     if is_done(stamp, fingerprint):
         return
-    print("setup: installing the locked npm packages", flush=True)
+    what = "fonts" if folder == FONTS else "npm packages"
+    print(f"setup: installing the locked {what}", flush=True)
     # The wheel's npm, on the wheel's Node. Scripts of packages would run on the Node of the system,
     # if it has one, and what we install needs none.
     run(
         command_of(ENVIRONMENT, "npm"),
         "ci",
+        f"--prefix={folder}",
         "--ignore-scripts",
         "--no-audit",
         "--no-fund",
@@ -95,7 +97,9 @@ def main() -> int:
         return 1
     try:
         install_python_packages()
-        install_npm_packages()
+        install_npm_packages(ROOT)
+        if "fonts" in sys.argv[1:]:
+            install_npm_packages(FONTS)
     except subprocess.CalledProcessError as error:
         if error.output:  # of ensurepip, which Debian keeps in a package of its own: python3-venv
             print(error.output.decode(errors="replace"), file=sys.stderr)
