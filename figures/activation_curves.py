@@ -5,7 +5,7 @@ import math
 import numpy as np
 from matplotlib.figure import Figure
 
-from figures.style import AMBER, BLUE, FAINT, TEAL, WHITE, Say, plots, true_minus
+from figures.style import AMBER, BLUE, FAINT, TEAL, WHITE, Look, Say, plots, true_minus
 
 WORDS = {
     "en": {"value": "function", "slope": "derivative"},
@@ -29,7 +29,7 @@ def draw(say: Say) -> Figure:
         left.plot(x, value, color=color, linewidth=1.8, label=name)
         broken = np.where(np.abs(x) < 1e-9, np.nan, slope) if name == "ReLU" else slope
         right.plot(x, broken, color=color, linewidth=1.8)
-    hole = {"color": AMBER, "markerfacecolor": WHITE, "markersize": 5, "linestyle": "none"}
+    hole: Look = {"color": AMBER, "markerfacecolor": WHITE, "markersize": 5, "linestyle": "none"}
     right.plot([0, 0], [0, 1], marker="o", zorder=3, **hole)
     for axes, key in ((left, "value"), (right, "slope")):
         axes.axhline(0, color=FAINT, linewidth=0.8, zorder=0)

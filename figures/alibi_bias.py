@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.figure import Figure
 
-from figures.style import AMBER, FAINT, TEAL, Say, canvas, cell, true_minus, write
+from figures.style import AMBER, FAINT, TEAL, Look, Say, canvas, cell, true_minus, write
 
 WORDS = {
     "en": {
@@ -42,7 +42,7 @@ def draw(say: Say) -> Figure:
     write(axes, (4.72, 2.98), say("slopes"), weight="bold", size=10.5)
     distance = np.arange(0, FARTHEST + 1)
     for head in range(1, 9):
-        look = {"color": TEAL, "alpha": 1.1 - 0.1 * head, "linewidth": 1.6}
+        look: Look = {"color": TEAL, "alpha": 1.1 - 0.1 * head, "linewidth": 1.6}
         plot.plot(distance, -(2.0**-head) * distance, **look)
     for head in (2, 3, 8):
         y = -(2.0**-head) * FARTHEST
@@ -51,7 +51,7 @@ def draw(say: Say) -> Figure:
     plot.set(xlim=(0, FARTHEST), ylim=(LOWEST, 0.4), xlabel=say("distance"))
     plot.set(xticks=[0, 16, 32, 48, 64], yticks=[-16, -12, -8, -4, 0])
     true_minus(plot.yaxis)
-    plot.xaxis.label.set_size(10)
+    plot.xaxis.label.set_fontsize(10)
     plot.tick_params(labelsize=10)
     plot.spines[["top", "right"]].set_visible(False)
     return figure

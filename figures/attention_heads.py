@@ -14,6 +14,7 @@ from figures.style import (
     PURPLE,
     TEAL,
     WHITE,
+    Look,
     Point,
     Say,
     arrow,
@@ -70,5 +71,5 @@ def _heat(axes: Axes, place: Point, side: float, weights: np.ndarray, color: str
     for (row, column), weight in np.ndenumerate(weights):
         corner = (place[0] + column * side, place[1] + (TOKENS - 1 - row) * side)
         fill = tuple(paper + (ink - paper) * float(weight))
-        look = {"facecolor": fill, "edgecolor": FAINT, "linewidth": 0.4}
+        look: Look = {"facecolor": fill, "edgecolor": FAINT, "linewidth": 0.4}
         axes.add_patch(Rectangle(corner, side, side, **look))

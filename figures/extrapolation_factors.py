@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.figure import Figure
 
-from figures.style import AMBER, BLUE, FAINT, GREY, PALE, TEAL, Say, plots
+from figures.style import AMBER, BLUE, FAINT, GREY, PALE, TEAL, Look, Say, plots
 
 WORDS = {
     "en": {
@@ -43,7 +43,7 @@ def draw(say: Say) -> Figure:
     fast, slow = int((turns > FAST).sum()), int((turns >= SLOW).sum())
     for start, stop, y, key in ((0, fast - 0.5, 0.5, "many"), (slow - 0.5, 63, 0.85, "few")):
         axes.axvspan(start, stop, color=PALE[FAINT], linewidth=0)
-        look = {"ha": "center", "va": "center", "size": 10, "color": GREY}
+        look: Look = {"ha": "center", "va": "center", "size": 10, "color": GREY}
         axes.text((start + stop) / 2, y, say(key), **look)
     axes.plot(pairs, ntk, color=BLUE, linewidth=2, label=say("ntk"))
     axes.plot(pairs, yarn, color=TEAL, linewidth=2, label=say("yarn"))
@@ -53,6 +53,6 @@ def draw(say: Say) -> Figure:
     axes.yaxis.set_major_formatter("{x:.0f}×")
     handles, labels = axes.get_legend_handles_labels()
     order = (2, 0, 1)
-    place = {"loc": "center left", "fontsize": 10, "bbox_to_anchor": (0.01, 0.66)}
+    place: Look = {"loc": "center left", "fontsize": 10, "bbox_to_anchor": (0.01, 0.66)}
     axes.legend([handles[i] for i in order], [labels[i] for i in order], **place)
     return figure

@@ -13,6 +13,7 @@ from figures.style import (
     PALE,
     TEAL,
     WHITE,
+    Look,
     Point,
     Say,
     arrow,
@@ -58,7 +59,12 @@ def draw(say: Say) -> Figure:
         _block(axes, (LEFT + BLOCKS * SIDE + 0.1, y), text, GREEN if done else FAINT, False)
         for column in range(BLOCKS):
             color = AMBER if (row, column) == NOW else PALE[AMBER] if (row, column) < NOW else WHITE
-            look = {"facecolor": color, "edgecolor": FAINT, "linewidth": 0.8, "linestyle": ":"}
+            look: Look = {
+                "facecolor": color,
+                "edgecolor": FAINT,
+                "linewidth": 0.8,
+                "linestyle": ":",
+            }
             axes.add_patch(Rectangle((LEFT + column * SIDE, y), SIDE, SIDE, **look))
     for column in range(BLOCKS):
         x, current = LEFT + column * SIDE, column == NOW[1]
@@ -87,6 +93,6 @@ def _chip(axes: Axes, say: Say) -> None:
 
 
 def _block(axes: Axes, place: Point, text: str, color: str, is_now: bool) -> None:
-    look = {"facecolor": PALE[color], "edgecolor": color, "linewidth": 2.2 if is_now else 0.8}
+    look: Look = {"facecolor": PALE[color], "edgecolor": color, "linewidth": 2.2 if is_now else 0.8}
     axes.add_patch(Rectangle(place, SIDE, SIDE, zorder=2 if is_now else 1, **look))
     write(axes, (place[0] + SIDE / 2, place[1] + SIDE / 2), text)

@@ -41,4 +41,5 @@ def draw(say: Say) -> Figure:
 
 
 def _normal(x: np.ndarray, mean: float, deviation: float) -> np.ndarray:
-    return np.exp(-((x - mean) ** 2) / (2 * deviation**2)) / (deviation * np.sqrt(2 * np.pi))
+    density = np.exp(-((x - mean) ** 2) / (2 * deviation**2)) / (deviation * np.sqrt(2 * np.pi))
+    return np.asarray(density)

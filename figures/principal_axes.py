@@ -30,7 +30,7 @@ def draw(say: Say) -> Figure:
     points = np.random.default_rng(3).standard_normal((160, 2)) @ [[1.6, 0.9], [0.0, 0.75]]
     points -= points.mean(axis=0)
     values, vectors = np.linalg.eigh(points.T @ points / len(points))
-    left.scatter(*points.T, s=9, color=FAINT)
+    left.scatter(points[:, 0], points[:, 1], s=9, color=FAINT)
     for place, color in ((1, TEAL), (0, AMBER)):
         tip = 2 * np.sqrt(values[place]) * vectors[:, place] * np.sign(vectors[0, place])
         look = {"arrowstyle": "-|>", "color": color, "linewidth": 2}

@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.figure import Figure
 
-from figures.style import Say, plots, true_minus
+from figures.style import Look, Say, plots, true_minus
 
 WORDS = {
     "en": {"position": "position", "feature": "dimension (sine and cosine in turn)"},
@@ -21,13 +21,14 @@ def draw(say: Say) -> Figure:
     code[:, 0::2] = np.sin(position * frequency)
     code[:, 1::2] = np.cos(position * frequency)
     edges = np.arange(POSITIONS + 1) - 0.5
-    look = {"cmap": "BrBG", "vmin": -1, "vmax": 1, "edgecolors": "face", "linewidth": 0.3}
+    look: Look = {"cmap": "BrBG", "vmin": -1, "vmax": 1, "edgecolors": "face", "linewidth": 0.3}
     mesh = axes.pcolormesh(edges, edges, code, **look)
     axes.set(xlabel=say("feature"), ylabel=say("position"))
     axes.invert_yaxis()
     # With fewer than fifty steps the bar is drawn with shapes, not as an image.
     steps = np.linspace(-1, 1, 42)
     bar = figure.colorbar(mesh, ax=axes, boundaries=steps, ticks=[-1, 0, 1], spacing="proportional")
-    bar.solids.set(edgecolor="face", linewidth=0.3)
+    if bar.solids:
+        bar.solids.set(edgecolor="face", linewidth=0.3)
     true_minus(bar.ax.yaxis)
     return figure

@@ -4,6 +4,7 @@ Drawn 6.4 inches wide with letters of 10 points or more, a figure can be read on
 """
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
@@ -12,6 +13,9 @@ from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Rectangle
 
 Say = Callable[[str], str]
 """Gives the word of a key in the figure's language."""
+
+Look = dict[str, Any]
+"""Keywords that matplotlib draws something with."""
 
 Point = tuple[float, float]
 
@@ -57,9 +61,9 @@ def plots(columns: int = 1, height: float = 3.0) -> tuple[Figure, Sequence[Axes]
     return figure, axes
 
 
-def write(axes: Axes, place: Point, text: str, **look: object) -> None:
+def write(axes: Axes, place: Point, text: str, **look: Any) -> None:  # noqa: ANN401
     """Write a text around a place, in the middle both ways unless `look` says otherwise."""
-    axes.text(*place, text, **{"ha": "center", "va": "center", **look})  # type: ignore[arg-type]
+    axes.text(*place, text, **{"ha": "center", "va": "center", **look})
 
 
 def box(axes: Axes, place: Point, size: Point, text: str = "", color: str = TEAL) -> None:

@@ -41,7 +41,7 @@ def draw(say: Say) -> Figure:
         write(axes, (left + (token + 0.5) * SIDE, low - 0.15), str(token), size=10.5)
     write(axes, (left - 0.15, low - 0.15), say("position"), ha="right", size=10.5)
     first, last = TOKENS - 1 - LAYERS * (WINDOW - 1), TOKENS
-    start, stop = left + first * SIDE + 0.03, left + last * SIDE - 0.03
-    line(axes, [(start, 0.5), (start, 0.42), (stop, 0.42), (stop, 0.5)], TEAL)
-    write(axes, ((start + stop) / 2, 0.22), say("reach"), color=TEAL)
+    near, far = left + first * SIDE + 0.03, left + last * SIDE - 0.03
+    line(axes, [(near, 0.5), (near, 0.42), (far, 0.42), (far, 0.5)], TEAL)
+    write(axes, ((near + far) / 2, 0.22), say("reach"), color=TEAL)
     return figure

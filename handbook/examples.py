@@ -20,6 +20,9 @@ from handbook.sandbox import DEFAULT_LIMITS, Limits, Printed, run
 AT_A_TIME = 2
 """How many pages' code runs side by side."""
 
+MARGIN = re.compile(r"[ \t>]*")
+"""What stands before a line of code in its file: indentation, and the mark of a quote."""
+
 
 def examples(page: Page) -> list[CodeBlock]:
     """Return the page's Python blocks."""
@@ -101,19 +104,14 @@ def _with_output(code: str, lines: Sequence[str], printed: Printed) -> Iterator[
     shown: dict[int, list[str]] = defaultdict(list)
     for number, text in printed:
         call = calls.get(number, range(number, number + 1))
-        margin = _margin(code.splitlines()[call[0] - 1], lines[call[0] - 1])
-        shown[call[-1]].append(f"{margin}#> {text}".rstrip())
+        margin = MARGIN.match(lines[call[0] - 1])
+        shown[call[-1]].append(f"{margin[0] if margin else ''}#> {text}".rstrip())
     ending = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
     old = _shown_output(code)
     for number, line in enumerate(lines, 1):
         if number not in old:
             yield line
         yield from (text + ending for text in shown.get(number, ()))
-
-
-def _margin(code: str, line: str) -> str:
-    """Return what stands before a line of code in its file: indentation, or the mark of a quote."""
-    return line[: line.rindex(code.strip())]
 
 
 def _prints(code: str) -> Mapping[int, range]:

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from handbook.check import check
 from handbook.check.code import complaints
 from handbook.cli import app
+from handbook.examples import with_output
 from handbook.load import load
 from tests.sample import HOSTILE, MARKDOWN, RMSNORM_EN, RMSNORM_ZH, SVG, Project
 
@@ -222,6 +223,8 @@ def test_any_text_as_code(code: str) -> None:
     for line, complaint in complaints(code):
         assert 1 <= line <= code.count("\n") + code.count("\f") + code.count("\r") + 2
         assert complaint.message
+    if not complaints(code):
+        assert with_output(code, [(1, "a")]).count("#> a\n") >= (1 if code else 0)
 
 
 @BOTH

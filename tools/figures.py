@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib import font_manager
@@ -22,7 +23,7 @@ FONTS = ROOT / "fonts" / "node_modules" / "@expo-google-fonts" / "noto-sans-sc"
 FONT_FILES = ("400Regular/NotoSansSC_400Regular.ttf", "700Bold/NotoSansSC_700Bold.ttf")
 NOT_FIGURES = ("__init__", "style")
 
-SETTINGS = {
+SETTINGS: dict[Any, Any] = {
     "font.family": "Noto Sans SC",
     "font.size": 11,
     "mathtext.fontset": "dejavusans",
