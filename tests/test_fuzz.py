@@ -224,7 +224,7 @@ def test_any_text_as_code(code: str) -> None:
         assert 1 <= line <= code.count("\n") + code.count("\f") + code.count("\r") + 2
         assert complaint.message
     if not complaints(code):
-        assert with_output(code, [(1, "a")]).count("#> a\n") >= (1 if code else 0)
+        assert with_output(code, []) == code or "#>" in code
 
 
 @BOTH
