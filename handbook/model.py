@@ -129,11 +129,17 @@ class Source(Strict):
 
 
 class Term(Strict):
-    """A word of the trade, as the pages use it; `id` is its anchor on the glossary's page."""
+    """A word of the trade, as the pages use it."""
 
     id: Slug
+    """Its anchor on the page of the glossary."""
+
     term: Bilingual
+    """The word in both languages."""
+
     definition: Bilingual
+    """What it means, in a line."""
+
     question: Slug
     """The id of the question that explains it best."""
 

@@ -21,12 +21,12 @@ from handbook.load import load
 from tests.sample import HOSTILE, MARKDOWN, RMSNORM_EN, RMSNORM_ZH, SVG, Project
 
 fuzzed = settings(
-    max_examples=int(os.environ.get("FUZZ_EXAMPLES", "20")),
+    max_examples=int(os.environ.get("FUZZ_EXAMPLES", "40")),
     deadline=timedelta(seconds=20),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
-BOTH = pytest.mark.parametrize("path", [RMSNORM_EN, RMSNORM_ZH])
+PAGE = st.sampled_from([RMSNORM_EN, RMSNORM_ZH])
 
 TEXT = HOSTILE | MARKDOWN
 BYTES = st.binary(max_size=200) | TEXT.map(lambda text: text.encode("utf-8", "surrogatepass"))
@@ -143,7 +143,15 @@ SVG_FRAGMENTS = [
 ]
 FIGURE = st.lists(st.sampled_from(SVG_FRAGMENTS) | st.text(max_size=9), max_size=9).map("".join)
 
-DATA = ["topics.yml", "tags.yml", "sources.yml", "questions.yml", "interface.yml", "style.yml"]
+DATA = [
+    "topics.yml",
+    "tags.yml",
+    "sources.yml",
+    "questions.yml",
+    "interface.yml",
+    "style.yml",
+    "glossary.yml",
+]
 
 
 def problems(project: Project) -> list[str]:
@@ -155,18 +163,16 @@ def problems(project: Project) -> list[str]:
     return lines
 
 
-@BOTH
 @fuzzed
-@given(content=BYTES)
+@given(path=PAGE, content=BYTES)
 def test_any_bytes_as_a_page(project: Project, path: str, content: bytes) -> None:
     (project.root / path).write_bytes(content)
 
     assert problems(project) != []
 
 
-@BOTH
 @fuzzed
-@given(body=TEXT)
+@given(path=PAGE, body=TEXT)
 def test_any_text_as_the_body_of_a_page(project: Project, path: str, body: str) -> None:
     before = (project.root / path).read_bytes()
     front_matter = before.split(b"\n---\n")[0] + b"\n---\n"
@@ -177,9 +183,8 @@ def test_any_text_as_the_body_of_a_page(project: Project, path: str, body: str) 
         (project.root / path).write_bytes(before)
 
 
-@BOTH
 @fuzzed
-@given(text=TEXT)
+@given(path=PAGE, text=TEXT)
 def test_any_text_inside_a_page(project: Project, path: str, text: str) -> None:
     before = (project.root / path).read_bytes()
     here = b"```math" if text.startswith("\n") else b"|\n\n> [!NOTE]"
@@ -192,9 +197,8 @@ def test_any_text_inside_a_page(project: Project, path: str, text: str) -> None:
         (project.root / path).write_bytes(before)
 
 
-@BOTH
 @fuzzed
-@given(text=YAML)
+@given(path=PAGE, text=YAML)
 def test_any_text_as_front_matter(project: Project, path: str, text: str) -> None:
     before = (project.root / path).read_bytes()
     body = before.partition(b"\n---\n")[2]
@@ -205,9 +209,11 @@ def test_any_text_as_front_matter(project: Project, path: str, text: str) -> Non
         (project.root / path).write_bytes(before)
 
 
-@pytest.mark.parametrize("name", [*DATA, "addresses.txt"])
 @fuzzed
-@given(content=st.binary(max_size=200) | YAML.map(lambda text: text.encode(errors="replace")))
+@given(
+    name=st.sampled_from([*DATA, "addresses.txt"]),
+    content=st.binary(max_size=200) | YAML.map(lambda text: text.encode(errors="replace")),
+)
 def test_any_bytes_as_a_file_of_data(project: Project, name: str, content: bytes) -> None:
     before = (project.root / "data" / name).read_bytes()
     (project.root / "data" / name).write_bytes(content)
@@ -227,9 +233,8 @@ def test_any_text_as_code(code: str) -> None:
         assert with_output(code, []) == code or "#>" in code
 
 
-@BOTH
 @fuzzed
-@given(code=CODE)
+@given(path=PAGE, code=CODE)
 def test_any_text_as_the_code_of_a_page(project: Project, path: str, code: str) -> None:
     before = project.read(path)
     project.write(path, before.replace("import numpy as np", code))
@@ -259,15 +264,15 @@ COMMANDS = [
 ]
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 @fuzzed
 @given(
+    command=st.sampled_from(COMMANDS),
     files=st.dictionaries(
         st.sampled_from([RMSNORM_EN, RMSNORM_ZH, *(f"data/{name}" for name in DATA)]),
         BYTES | YAML.map(lambda text: f"---\n{text}\n---\n".encode(errors="replace")),
         min_size=1,
         max_size=2,
-    )
+    ),
 )
 def test_any_files_on_the_command_line(
     project: Project, monkeypatch: pytest.MonkeyPatch, command: list[str], files: dict[str, bytes]

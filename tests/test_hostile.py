@@ -385,6 +385,10 @@ FILES: list[tuple[Callable[[Project], object], str]] = [
         ),
         "data/topics.yml:4: the id 'tags' is reserved; choose another",
     ),
+    (
+        edit("data/questions.yml", "- id: flash-attention", "- id: index"),
+        "data/questions.yml:18: the id 'index' is reserved; choose another",
+    ),
     (write(HOME, f"{INDEX}<script>alert(1)</script>\n"), f"{HOME}:6: raw HTML '<script>'; {HTML}"),
     (
         write(HOME, f"{INDEX}[a](javascript:alert(1))\n"),
@@ -536,6 +540,7 @@ def test_words_of_pages_and_data_are_shown_and_run_nothing(tmp_path: Path) -> No
     project.edit("data/topics.yml", '{en: "Normalization"', f"{{en: '{words}'")
     project.edit("data/tags.yml", '{en: "Formula"', f"{{en: '{words}'")
     project.edit("data/sources.yml", '{en: "Top five"', f"{{en: '{words}'")
+    project.edit("data/glossary.yml", '{en: "gain"', f"{{en: '{words}'")
     project.edit("data/interface.yml", '{en: "Home"', f"{{en: '{words}'")
     project.sync()
 

@@ -234,6 +234,12 @@ DATA_MISTAKES = [
     ("data/questions.yml", "[top-5#5]", "[top-5#4]", ":21: 'top-5#4' is claimed by 'kv-cache'"),
     ("data/questions.yml", "[top-5#5]", "[top-9#5]", ":21: unknown question list 'top-9'; did"),
     (
+        "data/glossary.yml",
+        "question: rmsnorm",
+        "question: rmsnrm",
+        ":4: unknown question 'rmsnrm'; did you mean 'rmsnorm'?",
+    ),
+    (
         "data/questions.yml",
         "[top-5#5]",
         "[top-5#5",

@@ -63,7 +63,8 @@ def load_data(root: Path) -> tuple[Data, list[Problem]]:
     sources = _table(root, SOURCES, Source, problems)
     register = _table(root, REGISTER, Registration, problems)
     terms = _table(root, GLOSSARY, Term, problems)
-    problems += _wrong_questions(terms, [record.value.id for record in register])
+    if not any(problem.path == REGISTER for problem in problems):
+        problems += _wrong_questions(terms, [record.value.id for record in register])
     problems += _wrong_topics(register, [record.value.id for record in topics])
     problems += _misplaced_items(register, [record.value for record in sources])
     if not problems:
