@@ -43,7 +43,7 @@ def fault_in(text: str) -> str:
     return next((_fault(character) for character in text if character in hidden), "")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=65_536)  # Chinese pages have thousands
 def _fault(character: str) -> str:
     """Return what is wrong with a character, nothing if it may stand in a text."""
     if character in "\n\t":  # tabs are up to the checks of each format
