@@ -4,6 +4,7 @@ One module a concern; each check goes from a page or a question to problems with
 """
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 from handbook.addresses import check_addresses, check_new_addresses
@@ -52,13 +53,21 @@ def check(loaded: Loaded, scope: Scope | None = None, *, release: bool = False) 
             everywhere, since every page is judged by them.
         release: demand both languages, and that nothing is left to warn of.
     """
-    found = set(_check_whole(loaded))
+    questions = [q for q in (scope or loaded.library).questions if q.is_answered]
+    with ThreadPoolExecutor(1) as beside:  # KaTeX is another process: it renders meanwhile
+        rendering = beside.submit(_prepare_formulas, questions)
+        found = set(_check_whole(loaded))
+        rendering.result()
     if scope:
         data = {problem for problem in loaded.problems if problem.path.parts[0] == "data"}
         found = data | {problem for problem in found if scope.covers(problem)}
-    questions = scope.questions if scope else loaded.library.questions
-    found.update(_check_questions(loaded, [q for q in questions if q.is_answered], release=release))
+    found.update(_check_questions(loaded, questions, release=release))
     return sorted(strictly(found) if release else found)
+
+
+def _prepare_formulas(questions: Sequence[Question]) -> None:
+    pages = [page for question in questions for page in question.pages.values()]
+    shared_katex().prepare((f.tex, f.display) for page in pages for f in page.formulas)
 
 
 def _check_whole(loaded: Loaded) -> Iterator[Problem]:
@@ -79,8 +88,6 @@ def _check_whole(loaded: Loaded) -> Iterator[Problem]:
 def _check_questions(
     loaded: Loaded, questions: Sequence[Question], *, release: bool
 ) -> Iterator[Problem]:
-    pages = [page for question in questions for page in question.pages.values()]
-    shared_katex().prepare((f.tex, f.display) for page in pages for f in page.formulas)
     yield from check_new_addresses(loaded, questions)
 
     def check_one(number: int) -> list[Problem]:
