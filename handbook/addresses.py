@@ -3,7 +3,7 @@
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from handbook.load import Loaded
 from handbook.load.files import read_text
@@ -31,7 +31,7 @@ class Address:
 
 def addresses(library: Library) -> Iterator[Address]:
     """Yield every address of the site, in the order of the book."""
-    for path in ("", "questions/", "tags/", "lists/", "glossary/", "status/"):
+    for path in ("", "questions/", "tags/", "lists/", "glossary/", "downloads/", "status/"):
         yield Address(path)
     for source in library.sources:
         yield Address(f"lists/{source.id}/")
@@ -41,6 +41,13 @@ def addresses(library: Library) -> Iterator[Address]:
         yield Address(f"{topic.id}/")
         for question in library.answered_in(topic.id):
             yield Address(question.address, tuple(question.pages))
+
+
+def address_of(path: PurePath) -> str:
+    """Return the URL, below the site's root, of the page whose file is `docs/<locale>/…`."""
+    _, locale, *folders = path.parent.parts
+    names = folders if path.stem == "index" else [*folders, path.stem]
+    return PREFIX["zh" if locale == "zh" else "en"] + "".join(f"{name}/" for name in names)
 
 
 def redirects(library: Library) -> Mapping[str, str]:

@@ -12,7 +12,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from handbook.addresses import record
+from handbook.addresses import PREFIX, record
+from handbook.export.edition import edition_of
+from handbook.export.published import texts
+from handbook.interface import load_interface
 from handbook.load import load
 from tests.sample import RMSNORM_EN, RMSNORM_ZH, Project, furnish, make_project
 
@@ -210,6 +213,36 @@ def test_a_second_build_is_identical_outside_the_search_index(
     assert _differing(difference) == []
 
 
+def test_programs_find_the_data_the_lists_and_each_page_as_markdown(
+    built: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITE_URL", SITE_URL)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    library, words = load(built.root).library, load_interface(built.root)
+    wanted = dict(texts(library, words, edition_of(library)))
+    assert {address: built.read(f"site/{address}") for address in wanted} == wanted
+    assert {
+        *("questions.json", "questions.schema.json", "llms.txt", "llms-full.txt"),
+        *("zh/llms.txt", "zh/llms-full.txt", "normalization/rmsnorm.md"),
+        *("zh/normalization/rmsnorm.md", "zh/attention/kv-cache.md"),
+    } <= set(wanted)
+    site = built.root / "site"
+    assert {path.relative_to(site).as_posix() for path in site.rglob("*.md")} == {
+        address for address in wanted if address.endswith(".md")
+    }
+
+
+def test_a_question_page_names_its_markdown(built: Project) -> None:
+    for question in load(built.root).library.answered:
+        for locale in question.pages:
+            address = PREFIX[locale] + question.address
+            head = html(built, address).split("</head>")[0]
+            found = re.findall(r'<link rel="alternate" type="text/markdown" href="([^"]*)">', head)
+            assert found == [f"../{question.id}.md"]
+            assert (built.root / "site" / address / found[0]).is_file()
+    assert "text/markdown" not in html(built, "normalization")
+
+
 def test_every_page_says_its_policy_before_it_loads_anything(built: Project) -> None:
     pages = list((built.root / "site").rglob("*.html"))
     texts = [page.read_text(encoding="utf-8") for page in pages]
@@ -252,6 +285,21 @@ def test_a_broken_page_stops_the_build_and_the_old_site_survives(tmp_path: Path)
     assert "Traceback" not in result.stderr
     assert project.read("site/index.html") == "the old site"
     assert not (tmp_path / ".site-new").exists()
+
+
+def test_a_page_that_programs_cannot_follow_stops_the_build_too(tmp_path: Path) -> None:
+    project = furnished(tmp_path)
+    project.write("site/index.html", "the old site")
+    for path in (RMSNORM_EN, RMSNORM_ZH):
+        project.edit(path, "(layernorm.md#short-answer)", r"(layernorm\.md#short-answer)")
+    result = build(project)
+    assert result.returncode == 1
+    for path in (RMSNORM_EN, RMSNORM_ZH):
+        line = project.line(path, "[LayerNorm]")
+        said = "programs cannot find the address of the link to 'layernorm.md#short-answer'"
+        assert f"{path}:{line}: {said}; " in result.stderr
+    assert "Traceback" not in result.stderr
+    assert project.read("site/index.html") == "the old site"
 
 
 def test_a_deleted_page_stops_the_build_with_its_address(tmp_path: Path) -> None:

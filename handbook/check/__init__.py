@@ -32,6 +32,7 @@ from handbook.check.syntax import (
     has_html_block,
 )
 from handbook.check.wording import load_wordings
+from handbook.export.markdown import unreadable
 from handbook.interface import load_interface
 from handbook.load import Loaded
 from handbook.load.data import TAGS
@@ -115,7 +116,8 @@ def check_question(loaded: Loaded, question: Question) -> set[Problem]:
     for reading in readings:
         found.update(_check_front_matter(loaded, reading))
         if not any(problem.path == reading.page.path for problem in open_ends):
-            found.update(_check_body(loaded, reading))
+            problems = list(_check_body(loaded, reading))
+            found.update(problems or unreadable(reading.page))
     if not open_ends and not any(map(has_html_block, readings)):
         found.update(check_parity(loaded.root, loaded.library, question))
     return found

@@ -1,0 +1,1 @@
+"""The books: PDF, EPUB, Anki decks, data and llms.txt from the same library as the site."""
