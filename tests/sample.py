@@ -288,6 +288,7 @@ INDEXES = {
     "tags/index.md": "tags.html",
     "lists/index.md": "lists.html",
     "glossary.md": "glossary.html",
+    "downloads.md": "downloads.html",
     "status.md": "status.html",
     "normalization/index.md": "topic.html",
     "attention/index.md": "topic.html",
@@ -442,11 +443,12 @@ class Project:
 
 
 def furnish(project: Project) -> Project:
-    """Add to the tiny project all that the real one builds its site with; return it."""
+    """Add to the tiny project all that the real one makes site and books with; return it."""
     for name in ("hooks", "overrides"):
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / name, project.root / name, ignore=ignored)
-    (project.root / "node_modules").symlink_to(ROOT / "node_modules")
+    for name in ("books", "fonts", "node_modules"):
+        (project.root / name).symlink_to(ROOT / name)
     shutil.copy(ROOT / "mkdocs.yml", project.root)
     return project
 

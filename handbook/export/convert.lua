@@ -1,0 +1,189 @@
+-- Reads pages as pandoc does and turns them into what a book is made of; `pandoc lua` runs it.
+--
+-- In: a JSON object on standard input, with `to` ('typst' or 'epub') and `pages`, each with its
+-- `text`, `smart` (whether straight quotes are to be curled), the titles of `alerts`, and where its
+-- `links` and `images` lead in the book, by target.
+-- Out: a JSON list with, for each page, the text of its `title`, its `sections` as Typst or as
+-- documents of pandoc's, and what was `seen` on it, so that nothing is lost unnoticed; `refused` has
+-- the formulas that pandoc cannot carry.
+
+local READER = 'commonmark+tex_math_gfm+tex_math_dollars+pipe_tables+alerts'
+local ALERTS = {note = true, tip = true, important = true, warning = true, caution = true}
+
+-- Names that pandoc writes and Typst has replaced.
+local RENAMED = {['dot%.circle'] = 'dot.o'}
+
+local BOUNDARY = '// the next formula'
+
+local OPTIONS = pandoc.WriterOptions {wrap_text = 'wrap-none', html_math_method = 'mathml'}
+
+local function quoted(text)
+  return '"' .. text:gsub('[\\"]', '\\%0'):gsub('\n', '\\n') .. '"'
+end
+
+local function write(blocks)
+  return pandoc.write(pandoc.Pandoc(blocks), 'typst', OPTIONS)
+end
+
+local function trimmed(text)
+  return (text:gsub('^%s+', ''):gsub('%s+$', ''))
+end
+
+local function key_of(math)
+  return math.mathtype .. math.text
+end
+
+-- Each formula in the format by its key, false if pandoc cannot carry it; all in one go, since
+-- starting the writer takes longer than writing a formula.
+local function formulas_of(docs, format, pattern)
+  local keys, known, blocks = {}, {}, pandoc.List {}
+  local function add(math)
+    local key = key_of(math)
+    if not known[key] then
+      known[key] = true
+      table.insert(keys, key)
+      blocks:extend {pandoc.Plain {math}, pandoc.RawBlock(format, BOUNDARY)}
+    end
+  end
+  for _, doc in ipairs(docs) do doc:walk {Math = add} end
+  local formulas, number = {}, 0
+  for text in pandoc.write(pandoc.Pandoc(blocks), format, OPTIONS):gmatch('(.-)' .. BOUNDARY) do
+    number = number + 1
+    formulas[keys[number]] = trimmed(text):match(pattern) or false
+  end
+  return formulas
+end
+
+local function renamed(formula)
+  for old, new in pairs(RENAMED) do
+    formula = formula:gsub('%f[%w]' .. old .. '%f[%W]', new)
+  end
+  return formula
+end
+
+-- What the page has.
+local function look(doc)
+  local seen = {formulas = {}, links = {}, images = {}, code = {}, tables = 0}
+  doc:walk {
+    Math = function(el) table.insert(seen.formulas, trimmed(el.text)) end,
+    Link = function(el) table.insert(seen.links, el.target) end,
+    Image = function(el) table.insert(seen.images, el.src) end,
+    CodeBlock = function(el) table.insert(seen.code, el.text) end,
+    Table = function() seen.tables = seen.tables + 1 end,
+  }
+  return seen
+end
+
+local function alert_of(div)
+  local kind = div.classes[1]
+  if not ALERTS[kind] then return nil end
+  return kind, div.content:filter(function(block)
+    return not (block.t == 'Div' and block.classes:includes('title'))
+  end)
+end
+
+-- Raw Typst around what a content element holds.
+local function around(raw, before, content, after)
+  local parts = pandoc.List {raw('typst', before)}
+  parts:extend(content)
+  parts:insert(raw('typst', after))
+  return parts
+end
+
+local function typst_filter(page, formulas, refused)
+  local block, inline = pandoc.RawBlock, pandoc.RawInline
+  return {
+    Math = function(el)
+      local formula = formulas[key_of(el)]
+      if not formula then
+        table.insert(refused, trimmed(el.text))
+        return nil
+      end
+      local call = el.mathtype == 'DisplayMath' and 'displayed' or 'formula'
+      return inline('typst', string.format('#%s(%s, %s);', call, quoted(el.text), renamed(formula)))
+    end,
+    Link = function(el)
+      local place = page.links[el.target]
+      local before = place.label and string.format('#goto(<%s>)[', place.label)
+        or string.format('#link(%s)[', quoted(place.url))
+      return around(inline, before, el.content, '];')
+    end,
+    Image = function(el)
+      local alt = quoted(pandoc.utils.stringify(el.caption))
+      local file = quoted(page.images[el.src])
+      return inline('typst', string.format('#picture(%s, %s);', file, alt))
+    end,
+    Div = function(el)
+      local kind, content = alert_of(el)
+      if not kind then return nil end
+      return around(block, string.format('#alert(%s)[', quoted(kind)), content, ']')
+    end,
+  }
+end
+
+local function epub_filter(page, formulas, refused)
+  return {
+    Math = function(el)
+      if not formulas[key_of(el)] then table.insert(refused, trimmed(el.text)) end
+    end,
+    Link = function(el)
+      local place = page.links[el.target]
+      el.target = place.label and '#' .. place.label or place.url
+      return el
+    end,
+    Image = function(el)
+      el.src = page.images[el.src]
+      return el
+    end,
+    Div = function(el)
+      local kind, content = alert_of(el)
+      if not kind then return nil end
+      local title = pandoc.Para {pandoc.Strong {page.alerts[kind]}}
+      return pandoc.Div({title, table.unpack(content)}, pandoc.Attr('', {'alert', kind}))
+    end,
+  }
+end
+
+local function title_of(doc)
+  for _, el in ipairs(doc.blocks) do
+    if el.t == 'Header' and el.level == 1 then return pandoc.utils.stringify(el.content) end
+  end
+end
+
+-- The blocks below each second level heading; what stands above the first is the title.
+local function sections_of(doc)
+  local sections = pandoc.List {}
+  for _, el in ipairs(doc.blocks) do
+    if el.t == 'Header' and el.level == 2 then
+      table.insert(sections, pandoc.Blocks {})
+    elseif #sections > 0 then
+      if el.t == 'Header' then -- below the book's chapters and questions
+        el.identifier, el.level = '', el.level + 1
+      end
+      sections[#sections]:insert(el)
+    end
+  end
+  return sections
+end
+
+local function convert(doc, page, to, formulas)
+  local seen, refused = look(doc), {}
+  local filter = (to == 'typst' and typst_filter or epub_filter)(page, formulas, refused)
+  local sections = sections_of(doc:walk(filter)):map(function(blocks)
+    return to == 'typst' and write(blocks) or pandoc.write(pandoc.Pandoc(blocks), 'json')
+  end)
+  return {title = title_of(doc), sections = sections, seen = seen, refused = refused}
+end
+
+local job = pandoc.json.decode(io.read('a'), false)
+local docs = {}
+for number, page in ipairs(job.pages) do
+  docs[number] = pandoc.read(page.text, page.smart and READER .. '+smart' or READER)
+end
+local formulas = job.to == 'typst' and formulas_of(docs, 'typst', '^%$.*%$$')
+  or formulas_of(docs, 'html', '^<math')
+local pages = {}
+for number, page in ipairs(job.pages) do
+  pages[number] = convert(docs[number], page, job.to, formulas)
+end
+io.write(pandoc.json.encode(pages))
