@@ -77,10 +77,9 @@ def test_a_mistake_in_the_sites_words_is_one_line(
     assert problem.startswith(f"data/interface.yml:{expected}")
 
 
-def test_the_templates_say_every_word_and_no_other() -> None:
-    templates = "".join(
-        path.read_text(encoding="utf-8") for path in (ROOT / "overrides").rglob("*.html")
-    )
+def test_templates_and_books_say_every_word_and_no_other() -> None:
+    speakers = [*(ROOT / "overrides").rglob("*.html"), *(ROOT / "handbook/export").glob("*.py")]
+    templates = "".join(path.read_text(encoding="utf-8") for path in speakers)
     keys = set(load_interface(ROOT))
     said = re.findall(r"""(?:say\(|words\[)["'](\w+)["'][)\]]""", templates)
     assert set(said) <= keys

@@ -22,6 +22,7 @@ TEMPLATES: Mapping[str, str] = {
     "tags/index.md": "tags.html",
     "lists/index.md": "lists.html",
     "glossary.md": "glossary.html",
+    "downloads.md": "downloads.html",
     "status.md": "status.html",
 }
 """The indexes of a language besides its topics', and what fills each."""

@@ -34,7 +34,7 @@ RESERVED = frozenset({"index", *DEVICES})
 """What no id can be: a folder's own page is its index."""
 
 RESERVED_TOPICS = RESERVED.union(
-    ("404", "assets", "en", "glossary", "interview", "lists", "pagefind"),
+    ("404", "assets", "downloads", "en", "glossary", "interview", "lists", "pagefind"),
     ("questions", "search", "status", "study", "tags", "zh"),
 )
 """What no topic's id can be: addresses of the site's own."""

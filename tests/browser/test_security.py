@@ -50,8 +50,8 @@ def test_the_site_works_under_its_policy(visit: Visit, home: str) -> None:
 def test_no_kind_of_page_asks_for_what_its_policy_forbids(visit: Visit, prefix: str) -> None:
     page = visit(prefix)
     topic, _, _ = QUESTION.partition("/")
-    lists = ("lists/", "lists/collection-104/", "status/")
-    for address in (f"{topic}/", "tags/", "tags/memory/", *lists):
+    others = ("lists/", "lists/collection-104/", "downloads/", "status/")
+    for address in (f"{topic}/", "tags/", "tags/memory/", *others):
         page.goto(prefix + address, wait_until="networkidle")
     page.goto("/404.html", wait_until="networkidle")
 
