@@ -22,6 +22,9 @@ RMSNORM_ZH = "docs/zh/normalization/rmsnorm.md"
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>\n'
 
+DRAWN = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9"/></svg>\n'
+"""A figure that has a size, for books."""
+
 FILES = {
     "pyproject.toml": "",
     "data/topics.yml": """\
@@ -444,10 +447,10 @@ class Project:
 
 def furnish(project: Project) -> Project:
     """Add to the tiny project all that the real one makes site and books with; return it."""
-    for name in ("hooks", "overrides"):
-        ignored = shutil.ignore_patterns("__pycache__")
+    for name in ("books", "fonts", "hooks", "overrides"):
+        ignored = shutil.ignore_patterns("__pycache__", "node_modules")
         shutil.copytree(ROOT / name, project.root / name, ignore=ignored)
-    for name in ("books", "fonts", "node_modules"):
+    for name in ("node_modules", "books/node_modules", "fonts/node_modules"):
         (project.root / name).symlink_to(ROOT / name)
     shutil.copy(ROOT / "mkdocs.yml", project.root)
     return project

@@ -17,7 +17,7 @@ from handbook.links import target_of
 from handbook.load import load
 from handbook.model import LOCALES, Locale, Page, SectionKind
 from handbook.problems import ContentError
-from tests.sample import RMSNORM_EN, ROOT, Project, furnish
+from tests.sample import DRAWN, RMSNORM_EN, ROOT, Project, furnish
 
 LIBRARY = load(ROOT).library
 EDITION = edition_of(LIBRARY)
@@ -304,3 +304,25 @@ def test_what_pandoc_reads_otherwise_is_named_with_its_line(
         f"{RMSNORM_EN}:{line}: pandoc cannot carry the formula '\\argmax_x'; "
         "write it in a simpler way"
     ]
+
+
+def test_a_tall_table_goes_on_overleaf_with_its_head(project: Project, tmp_path: Path) -> None:
+    rows = "".join(f"| row {number} | value |\n" for number in range(60))
+    table = f"| First column | Second column |\n| --- | --- |\n{rows}"
+    project.edit(RMSNORM_EN, "### In practice\n", f"### In practice\n\n{table}")
+    library = load(furnish(project).root).library
+    plan = Plan(("en",), "single", chapters(library, "en", Wanted(ids=("rmsnorm",))))
+    project.write("docs/assets/figures/norm.en.svg", DRAWN)
+    pages = write_pdf(project.root, library, edition_of(library), plan, tmp_path / "book.pdf")
+    pdf = Pdf(tmp_path / "book.pdf", plan, pages)
+    heads = [number for number in range(pages) if "FirstcolumnSecondcolumn" in pdf.text(number)]
+    assert len(heads) == 2
+    assert "row0value" in pdf.text(heads[0])
+    assert "row59value" in pdf.text(heads[1])
+
+
+def test_no_line_begins_with_a_mark_that_ends_something(pdf: Pdf) -> None:
+    for number, page in enumerate(pdf.drawn):
+        lines = page.get_textpage().get_text_range().split("\r\n")
+        begin = {line.strip(" \u2060")[:1] for line in lines} - {""}
+        assert begin.isdisjoint("，。、；：！？”’）》"), number + 1

@@ -13,6 +13,16 @@ local ALERTS = {note = true, tip = true, important = true, warning = true, cauti
 -- Names that pandoc writes and Typst has replaced.
 local RENAMED = {['dot%.circle'] = 'dot.o'}
 
+local function set_of(characters)
+  local set = {}
+  for _, code in utf8.codes(characters) do set[utf8.char(code)] = true end
+  return set
+end
+
+-- What does not begin a line after a formula, and what does not end one before it.
+local CLOSING = set_of(',.;:!?)]}%’”-–/，。；：！？、）】」』》…')
+local OPENING = set_of('([{‘“（【「『《')
+
 local BOUNDARY = '// the next formula'
 
 local OPTIONS = pandoc.WriterOptions {wrap_text = 'wrap-none', html_math_method = 'mathml'}
@@ -121,8 +131,72 @@ local function typst_filter(page, formulas, refused)
   }
 end
 
+-- Typst may break a line between a formula, or a page's number, and a Chinese colon or semicolon.
+local JOINED = {['：'] = true, ['；'] = true}
+
+local function joined(inlines)
+  local found = pandoc.Inlines {}
+  for _, el in ipairs(inlines) do
+    local before = found[#found]
+    if el.t == 'Str' and JOINED[el.text:sub(1, 3)] and before and before.t == 'RawInline' then
+      found:insert(pandoc.RawInline('typst', '#sym.wj;'))
+    end
+    found:insert(el)
+  end
+  return found
+end
+
+-- The text's first characters as far as they are of the set, and the rest.
+local function led(text, set)
+  for place, code in utf8.codes(text) do
+    if not set[utf8.char(code)] then return text:sub(1, place - 1), text:sub(place) end
+  end
+  return text, ''
+end
+
+-- The text without its last characters as far as they are of the set, and these.
+local function trailed(text, set)
+  local kept = 0
+  for place, code in utf8.codes(text) do
+    local character = utf8.char(code)
+    if not set[character] then kept = place + #character - 1 end
+  end
+  return text:sub(1, kept), text:sub(kept + 1)
+end
+
+-- Formulas with the punctuation at them: a line may break beside a formula as beside an image, and
+-- would begin with a full stop.
+local function kept_together(inlines)
+  local kept, rest = pandoc.Inlines {}, nil
+  for number, el in ipairs(inlines) do
+    el, rest = rest or el, nil
+    local before, after = kept[#kept], inlines[number + 1]
+    if el.t == 'Math' and el.mathtype == 'InlineMath' then
+      local together = pandoc.Inlines {el}
+      if before and before.t == 'Str' then
+        local head, tail = trailed(before.text, OPENING)
+        if tail ~= '' then
+          kept[#kept] = pandoc.Str(head)
+          together:insert(1, pandoc.Str(tail))
+        end
+      end
+      if after and after.t == 'Str' then
+        local head, tail = led(after.text, CLOSING)
+        if head ~= '' then
+          rest = pandoc.Str(tail)
+          together:insert(pandoc.Str(head))
+        end
+      end
+      el = #together > 1 and pandoc.Span(together, pandoc.Attr('', {'together'})) or el
+    end
+    kept:insert(el)
+  end
+  return kept
+end
+
 local function epub_filter(page, formulas, refused)
   return {
+    Inlines = kept_together,
     Math = function(el)
       if not formulas[key_of(el)] then table.insert(refused, trimmed(el.text)) end
     end,
@@ -169,7 +243,9 @@ end
 local function convert(doc, page, to, formulas)
   local seen, refused = look(doc), {}
   local filter = (to == 'typst' and typst_filter or epub_filter)(page, formulas, refused)
-  local sections = sections_of(doc:walk(filter)):map(function(blocks)
+  local walked = doc:walk(filter)
+  if to == 'typst' then walked = walked:walk {Inlines = joined} end
+  local sections = sections_of(walked):map(function(blocks)
     return to == 'typst' and write(blocks) or pandoc.write(pandoc.Pandoc(blocks), 'json')
   end)
   return {title = title_of(doc), sections = sections, seen = seen, refused = refused}
