@@ -4,13 +4,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup fonts serve site check test figures bench update-examples
+.PHONY: help setup fonts serve site check test books figures bench update-examples
 
 help:
 	@echo "make serve   live preview on http://127.0.0.1:8000"
 	@echo "make test    everything CI runs"
 	@echo "make site    strict build of both languages into site/"
 	@echo "make check   content checks and linters only"
+	@echo "make books   PDF, EPUB, Anki decks and data into dist/"
 	@echo "make bench   the benchmarks"
 	@echo "make figures redraw the figures"
 	@echo "make update-examples   rewrite the outputs shown in the pages' Python blocks"
@@ -34,7 +35,12 @@ check: setup
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-test: check fonts
+books: setup
+	@$(PYTHON) tools/setup.py books
+	@$(BIN)/handbook export all
+
+test: check
+	@$(PYTHON) tools/setup.py books-tests
 	@$(BIN)/python tools/browser.py
 	@$(BIN)/zizmor --quiet --offline --persona pedantic .github
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
@@ -48,6 +54,7 @@ figures: fonts
 	@$(BIN)/python tools/figures.py
 
 bench: setup
+	@$(PYTHON) tools/setup.py books
 	@$(BIN)/python tools/bench.py
 
 update-examples: setup

@@ -1,4 +1,4 @@
-"""Measure what math costs: `make bench`. Every figure is measured in this run, none is scaled."""
+"""Measure what math and books cost: `make bench`. Every figure is of this run, none is scaled."""
 
 import subprocess
 import sys
@@ -8,9 +8,12 @@ from itertools import islice
 from pathlib import Path
 from time import perf_counter
 
+from handbook.export.edition import edition_of
+from handbook.export.pdf import Plan, write_pdf
+from handbook.export.selection import Wanted, chapters
 from handbook.load import load
 from handbook.math import Katex
-from handbook.model import Formula
+from handbook.model import LOCALES, Formula, Locale
 from handbook.node import NODE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -76,6 +79,19 @@ def report(what: str, names: tuple[str, str], times: tuple[float, float]) -> Non
     print(f"  {'ratio':<{width}}  {times[0] / times[1]:7.2f}\n", flush=True)
 
 
+def report_pdf(locale: Locale) -> None:
+    """Print how long the PDF of a language takes, per hundred pages too."""
+    library = load(ROOT).library
+    plan = Plan((locale,), "single", chapters(library, locale, Wanted()))
+    with tempfile.TemporaryDirectory() as folder:
+        start = perf_counter()
+        pages = write_pdf(ROOT, library, edition_of(library), plan, Path(folder) / "book.pdf")
+        time = perf_counter() - start
+    print(f"the PDF in '{locale}', {pages} pages of {len(plan.pages)} questions")
+    print(f"  whole         {time:7.2f} s")
+    print(f"  per 100 pages {100 * time / pages:7.2f} s\n", flush=True)
+
+
 def main() -> None:
     """Print the figures."""
     formulas = distinct_formulas()
@@ -98,6 +114,8 @@ def main() -> None:
         ("with math", "formulas left as TeX"),
         (with_math, without_math),
     )
+    for locale in LOCALES:
+        report_pdf(locale)
 
 
 if __name__ == "__main__":
