@@ -20,6 +20,7 @@ from handbook.export.edition import edition_of
 from handbook.export.epub import Plan, write_epub
 from handbook.export.formulas import Drawing, Formula, drawings
 from handbook.export.selection import Wanted, chapters
+from handbook.export.setup import MissingToolsError
 from handbook.links import target_of
 from handbook.load import load
 from handbook.model import LANGUAGE_TAG, LOCALES, SECTION_TITLES, Locale, Page, SectionKind
@@ -456,3 +457,17 @@ def test_a_formula_that_pandoc_rejects_is_named_with_its_line(
         f"{RMSNORM_EN}:{project.line(RMSNORM_EN, 'argmax')}: "
         "pandoc cannot carry the formula '\\argmax_x'; write it in a simpler way"
     )
+
+
+def test_tools_that_are_not_installed_are_named(project: Project, tmp_path: Path) -> None:
+    (furnish(project).root / "fonts/node_modules").unlink()
+    library = load(project.root).library
+    plan = Plan("en", chapters(library, "en", Wanted()))
+    advice = "run `python3 tools/setup.py books`"
+    with pytest.raises(MissingToolsError) as error:
+        write_epub(project.root, library, edition_of(library), plan, tmp_path / "book.epub")
+    assert str(error.value) == f"the books need their fonts; {advice}"
+    (project.root / "books/node_modules").unlink()
+    with pytest.raises(MissingToolsError) as error:
+        drawings(project.root, plan.pages)
+    assert str(error.value) == f"the books need MathJax; {advice}"

@@ -27,7 +27,7 @@ from handbook.export.elements import (
 )
 from handbook.export.formulas import drawings, with_images, write_images
 from handbook.export.pandoc import Converted, Places, convert, run, section_label
-from handbook.export.pdf import FONTS, TypstFailedError
+from handbook.export.pdf import TypstFailedError, fonts_in
 from handbook.export.selection import Chapter
 from handbook.export.setup import tools_needed
 from handbook.interface import load_interface
@@ -131,13 +131,12 @@ def _arguments(root: Path, folder: Path, target: Path) -> list[str | Path]:
 def _write_cover(root: Path, file: Path, book: "_Book") -> None:
     with tools_needed():
         import typst  # noqa: PLC0415 -- only the books' set-up has it
-    cover = (root / COVER).resolve()
     try:
         typst.compile(
-            cover,
+            root / COVER,
             output=file,
-            root=cover.parent,
-            font_paths=[root / fonts for fonts in FONTS],
+            root=root,
+            font_paths=fonts_in(root),
             ignore_system_fonts=True,
             sys_inputs={
                 "lang": book.locale,

@@ -8,13 +8,13 @@ from typing import NamedTuple, TypedDict
 
 from handbook.export.elements import Element, image
 from handbook.export.pandoc import ADVICE
-from handbook.export.setup import ToolError
+from handbook.export.setup import MissingToolsError, ToolError
 from handbook.model import Page
 from handbook.node import NODE
 from handbook.problems import ContentError, Problem
 
 PROGRAM = Path("books/formulas.mjs")
-"""Node finds the package `mathjax` in the `node_modules` beside it."""
+PACKAGE = Path("books/node_modules/mathjax")
 
 
 class MathJaxDiedError(ToolError):
@@ -57,6 +57,7 @@ def drawings(root: Path, pages: Iterable[Page]) -> Mapping[Formula, Drawing]:
     Raises:
         ContentError: MathJax rejects a formula.
         MathJaxDiedError: its process has ended with an error.
+        MissingToolsError: it is not installed.
     """
     places = list(_formulas(pages))
     answers = _draw(root, dict.fromkeys(formula for formula, _, _ in places))
@@ -106,6 +107,8 @@ def _formulas(pages: Iterable[Page]) -> Iterator[tuple[Formula, Page, int]]:
 
 
 def _draw(root: Path, formulas: Iterable[Formula]) -> Mapping[Formula, _Answer]:
+    if not (root / PACKAGE).is_dir():
+        raise MissingToolsError("the books need MathJax; run `python3 tools/setup.py books`")
     asked = list(formulas)
     result = subprocess.run(
         [NODE, root / PROGRAM],

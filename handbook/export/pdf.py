@@ -19,7 +19,7 @@ from handbook.markdown import ALERTS
 from handbook.model import LOCALES, SECTION_TITLES, Bilingual, Library, Link, Locale, Page, Question
 from handbook.problems import ContentError, Problem
 
-TEMPLATES = (Path("books/book.typ"), Path("books/page.typ"))
+TEMPLATES = (Path("books/book.typ"), Path("books/motif.typ"), Path("books/page.typ"))
 
 FONTS = (
     "fonts/node_modules/@expo-google-fonts/noto-sans-sc/400Regular",
@@ -138,15 +138,20 @@ def _figure_of(page: Page, link: Link) -> Path:
     return Path(os.path.normpath(page.path.parent / link.target))
 
 
+def fonts_in(root: Path) -> list[Path]:
+    """Return the folders of the Chinese fonts; MissingToolsError if they are not installed."""
+    fonts = [root / font for font in FONTS]
+    if not all(map(Path.is_dir, fonts)):
+        raise MissingToolsError("the books need their fonts; run `python3 tools/setup.py books`")
+    return fonts
+
+
 def _compile(root: Path, folder: Path, pages: Sequence[Page]) -> None:
     """Let Typst write `book.pdf` in the folder."""
     with tools_needed():
         import typst  # noqa: PLC0415 -- only the books' set-up has it
-    fonts = [root / font for font in FONTS]
-    if not all(map(Path.is_dir, fonts)):
-        raise MissingToolsError("the books need their fonts; run `python3 tools/setup.py books`")
     compiler = typst.Compiler(
-        folder / "book.typ", root=folder, font_paths=fonts, ignore_system_fonts=True
+        folder / "book.typ", root=folder, font_paths=fonts_in(root), ignore_system_fonts=True
     )
     try:
         _, warnings = compiler.compile_with_warnings(
