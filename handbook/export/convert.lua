@@ -10,19 +10,6 @@
 local READER = 'commonmark+tex_math_gfm+tex_math_dollars+pipe_tables+alerts'
 local ALERTS = {note = true, tip = true, important = true, warning = true, caution = true}
 
--- Names that pandoc writes and Typst has replaced.
-local RENAMED = {['dot%.circle'] = 'dot.o'}
-
-local function set_of(characters)
-  local set = {}
-  for _, code in utf8.codes(characters) do set[utf8.char(code)] = true end
-  return set
-end
-
--- What does not begin a line after a formula, and what does not end one before it.
-local CLOSING = set_of(',.;:!?)]}%’”-–/，。；：！？、）】」』》…')
-local OPENING = set_of('([{‘“（【「『《')
-
 local BOUNDARY = '// the next formula'
 
 local OPTIONS = pandoc.WriterOptions {wrap_text = 'wrap-none', html_math_method = 'mathml'}
@@ -64,13 +51,6 @@ local function formulas_of(docs, format, pattern)
   return formulas
 end
 
-local function renamed(formula)
-  for old, new in pairs(RENAMED) do
-    formula = formula:gsub('%f[%w]' .. old .. '%f[%W]', new)
-  end
-  return formula
-end
-
 -- What the page has.
 local function look(doc)
   local seen = {formulas = {}, links = {}, images = {}, code = {}, tables = 0}
@@ -110,7 +90,7 @@ local function typst_filter(page, formulas, refused)
         return nil
       end
       local call = el.mathtype == 'DisplayMath' and 'displayed' or 'formula'
-      return inline('typst', string.format('#%s(%s, %s);', call, quoted(el.text), renamed(formula)))
+      return inline('typst', string.format('#%s(%s, %s);', call, quoted(el.text), formula))
     end,
     Link = function(el)
       local place = page.links[el.target]

@@ -1,10 +1,11 @@
-"""Pages in the markup of a book, as pandoc reads them: one process for all."""
+"""Pages in the markup of a book, as pandoc reads them: a process for each core, not each page."""
 
 import json
 import os
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -97,8 +98,7 @@ def convert(pages: Sequence[Page], places: Places, to: Markup) -> Mapping[Path, 
         MissingToolsError: pandoc is not installed.
         PandocError: pandoc has ended with an error.
     """
-    job = {"to": to, "pages": [_job(page, places) for page in pages]}
-    answers: list[Mapping[str, Any]] = json.loads(run(["lua", PROGRAM], json.dumps(job)))
+    answers = _answers([_job(page, places) for page in pages], to)
     problems: list[Problem] = []
     for page, answer in zip(pages, answers, strict=True):
         problems += _lost(page, answer["seen"])
@@ -110,6 +110,16 @@ def convert(pages: Sequence[Page], places: Places, to: Markup) -> Mapping[Path, 
         page.path: Converted(answer["title"], answer["sections"])
         for page, answer in zip(pages, answers, strict=True)
     }
+
+
+def _answers(jobs: Sequence[Mapping[str, Any]], to: Markup) -> list[Mapping[str, Any]]:
+    """Return pandoc's answers, which it works out on all cores."""
+    cores = os.cpu_count() or 1
+    share = max(1, -(-len(jobs) // cores))
+    shares = [{"to": to, "pages": jobs[n : n + share]} for n in range(0, len(jobs), share)]
+    with ThreadPoolExecutor(cores) as pool:
+        texts = pool.map(lambda part: run(["lua", PROGRAM], json.dumps(part)), shares)
+        return [answer for text in texts for answer in json.loads(text)]
 
 
 def _job(page: Page, places: Places) -> Mapping[str, Any]:

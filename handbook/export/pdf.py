@@ -162,8 +162,10 @@ def _compile(root: Path, folder: Path, pages: Sequence[Page]) -> None:
         if problems:
             raise ContentError(problems) from error
         raise TypstFailedError(f"Typst: {error.diagnostic.strip()}") from error
-    if warnings:
-        raise TypstFailedError(f"Typst: {warnings[0].diagnostic.strip()}")
+    # Pandoc writes names of symbols that this Typst draws and the next one will not know.
+    serious = [warning for warning in warnings if "is deprecated" not in warning.message]
+    if serious:
+        raise TypstFailedError(f"Typst: {serious[0].diagnostic.strip()}")
 
 
 def _problems(folder: Path, pages: Sequence[Page], diagnostic: str) -> Iterator[Problem]:
