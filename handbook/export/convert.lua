@@ -30,6 +30,14 @@ local function key_of(math)
   return math.mathtype .. math.text
 end
 
+-- Typst sets the bars that pandoc writes for `\lvert` too far from what they enclose, those of
+-- `\left|` not.
+local function with_near_bars(tex)
+  return (tex:gsub('\\lvert([^&]-)\\rvert', function(inner)
+    return not inner:find('\\\\', 1, true) and '\\left|' .. inner .. '\\right|' or nil
+  end))
+end
+
 -- Each formula in the format by its key, false if pandoc cannot carry it; all in one go, since
 -- starting the writer takes longer than writing a formula.
 local function formulas_of(docs, format, pattern)
@@ -39,7 +47,9 @@ local function formulas_of(docs, format, pattern)
     if not known[key] then
       known[key] = true
       table.insert(keys, key)
-      blocks:extend {pandoc.Plain {math}, pandoc.RawBlock(format, BOUNDARY)}
+      local tex = format == 'typst' and with_near_bars(math.text) or math.text
+      local formula = pandoc.Math(math.mathtype, tex)
+      blocks:extend {pandoc.Plain {formula}, pandoc.RawBlock(format, BOUNDARY)}
     end
   end
   for _, doc in ipairs(docs) do doc:walk {Math = add} end
