@@ -10,6 +10,16 @@
 local READER = 'commonmark+tex_math_gfm+tex_math_dollars+pipe_tables+alerts'
 local ALERTS = {note = true, tip = true, important = true, warning = true, caution = true}
 
+local function set_of(characters)
+  local set = {}
+  for _, code in utf8.codes(characters) do set[utf8.char(code)] = true end
+  return set
+end
+
+-- What does not begin a line after a formula, and what does not end one before it.
+local CLOSING = set_of(',.;:!?)]}%’”-–/，。；：！？、）】」』》…')
+local OPENING = set_of('([{‘“（【「『《')
+
 local BOUNDARY = '// the next formula'
 
 local OPTIONS = pandoc.WriterOptions {wrap_text = 'wrap-none', html_math_method = 'mathml'}
