@@ -31,10 +31,13 @@ class Address:
 
 def addresses(library: Library) -> Iterator[Address]:
     """Yield every address of the site, in the order of the book."""
-    for path in ("", "questions/", "tags/", "lists/", "glossary/", "downloads/", "status/"):
+    indexes = ("questions/", "tags/", "lists/", "paths/", "glossary/", "downloads/", "status/")
+    for path in ("", *indexes):
         yield Address(path)
     for source in library.sources:
         yield Address(f"lists/{source.id}/")
+    for learning_path in library.paths:
+        yield Address(f"paths/{learning_path.id}/")
     for tag in library.tags:
         yield Address(f"tags/{tag.id}/")
     for topic in library.topics:

@@ -5,11 +5,12 @@ Nothing here touches a file.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from math import ceil
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -20,6 +21,9 @@ LOCALES: tuple[Locale, ...] = ("en", "zh")
 
 LANGUAGE_TAG: Mapping[Locale, str] = {"en": "en", "zh": "zh-Hans"}
 """BCP 47 tag of each locale, as `lang` and `hreflang` say it."""
+
+READING_RATE: Mapping[Locale, int] = {"en": 220, "zh": 350}
+"""Words a minute, in Chinese characters: slow enough for formulas and code to be followed."""
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SOURCE_ITEM = r"^[a-z0-9]+(-[a-z0-9]+)*#[1-9][0-9]*$"
@@ -142,6 +146,40 @@ class Term(Strict):
 
     question: Slug
     """The id of the question that explains it best."""
+
+
+class Stage(Strict):
+    """A part of a learning path that is read in one go."""
+
+    title: Bilingual
+    """What it is about, or when to read it."""
+
+    questions: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    """The ids of its questions, in the order to read them."""
+
+
+class LearningPath(Strict):
+    """A choice of questions in the order to read them, for a role or for the time there is."""
+
+    id: Slug
+    """The permanent id: address, and what study mode keeps."""
+
+    kind: Literal["role", "time"]
+    """What it is made for."""
+
+    title: Bilingual
+    """What the path is called."""
+
+    description: Bilingual
+    """Whom it is for and what it leaves out, in a sentence or two."""
+
+    stages: Annotated[tuple[Stage, ...], Field(min_length=1)]
+    """Its parts, in the order to read them."""
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The ids of all its questions, in the order to read them."""
+        return tuple(question for stage in self.stages for question in stage.questions)
 
 
 class Registration(Strict):
@@ -288,6 +326,11 @@ class Page(Body):
     digest: str
 
     @property
+    def minutes(self) -> int:
+        """How long reading the page takes, at least a minute."""
+        return max(1, ceil(self.words / READING_RATE[self.locale]))
+
+    @property
     def title(self) -> str:
         """The first-level heading."""
         return next((h.text for h in self.headings if h.level == 1), self.id)
@@ -343,6 +386,10 @@ class Question:
         """The question's level."""
         return self.any_page.front_matter.level
 
+    def minutes(self, locale: Locale) -> int:
+        """Return how long reading it takes, in the other language where it has only that."""
+        return self.pages.get(locale, self.any_page).minutes
+
     def title(self, locale: Locale) -> str:
         """Return the title: the page's own in that language, else the register's."""
         page = self.pages.get(locale)
@@ -358,6 +405,7 @@ class Library:
     sources: tuple[Source, ...]
     questions: tuple[Question, ...]
     terms: tuple[Term, ...] = ()
+    paths: tuple[LearningPath, ...] = ()
 
     @cached_property
     def _questions_by_id(self) -> Mapping[str, Question]:
@@ -374,6 +422,10 @@ class Library:
     @cached_property
     def _sources_by_id(self) -> Mapping[str, Source]:
         return {source.id: source for source in self.sources}
+
+    @cached_property
+    def _paths_by_id(self) -> Mapping[str, LearningPath]:
+        return {path.id: path for path in self.paths}
 
     @cached_property
     def answered(self) -> tuple[Question, ...]:
@@ -412,6 +464,15 @@ class Library:
     def tag(self, tag_id: str) -> Tag:
         """Return the tag with that id; KeyError if there is none."""
         return self._tags_by_id[tag_id]
+
+    def path(self, path_id: str) -> LearningPath:
+        """Return the learning path with that id; KeyError if there is none."""
+        return self._paths_by_id[path_id]
+
+    def answered_of(self, ids: Iterable[str]) -> tuple[Question, ...]:
+        """Return the answered ones of the questions with those ids, in their order."""
+        questions = (self._questions_by_id[question_id] for question_id in ids)
+        return tuple(question for question in questions if question.is_answered)
 
     def source(self, source_id: str) -> Source:
         """Return the question list with that id; KeyError if there is none."""

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from handbook.load.data import Data
-from handbook.model import FrontMatter, Registration, Source, Strict, Tag, Term, Topic
+from handbook.model import FrontMatter, LearningPath, Registration, Source, Strict, Tag, Term, Topic
 
 FOLDER = Path("data/schema")
 
@@ -30,6 +30,7 @@ def schemas(data: Data) -> Mapping[Path, str]:
     by_name = {
         "front-matter": _record(FrontMatter, {"tags": tags}),
         "glossary": _list_of(_record(Term)),
+        "paths": _list_of(_record(LearningPath)),
         "questions": _list_of(_record(Registration, {"topic": topics, "formerly": topics})),
         "sources": _list_of(_record(Source)),
         "tags": _list_of(_record(Tag)),

@@ -1,4 +1,4 @@
-"""Add the pages made from data (tags, question lists) and drop foreign-language pages."""
+"""Add the pages made from data (tags, lists, learning paths), drop foreign-language pages."""
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
@@ -34,4 +34,11 @@ def _generated_pages(library: Library, locale: Locale) -> list[tuple[str, str]]:
         )
         for source in library.sources
     ]
-    return tags + lists
+    paths = [
+        (
+            f"paths/{path.id}.md",
+            f"---\ntemplate: path.html\npath: {path.id}\n---\n# {path.title[locale]}",
+        )
+        for path in library.paths
+    ]
+    return tags + lists + paths

@@ -87,6 +87,17 @@ FILES = {
   definition: {en: "Working block by block.", zh: "一块一块地处理。"}
   question: flash-attention
 """,
+    "data/paths.yml": """\
+- id: one-hour
+  kind: time
+  title: {en: "One hour", zh: "一小时"}
+  description: {en: "The shortest way.", zh: "最短的路。"}
+  stages:
+    - title: {en: "First", zh: "先读"}
+      questions: [rmsnorm, kv-cache]
+    - title: {en: "Then", zh: "再读"}
+      questions: [flash-attention]
+""",
     "docs/assets/figures/norm.en.svg": SVG,
     "docs/assets/figures/norm.zh.svg": SVG,
     RMSNORM_EN: """\
@@ -290,6 +301,7 @@ INDEXES = {
     "questions.md": "questions.html",
     "tags/index.md": "tags.html",
     "lists/index.md": "lists.html",
+    "paths/index.md": "paths.html",
     "glossary.md": "glossary.html",
     "downloads.md": "downloads.html",
     "status.md": "status.html",

@@ -7,7 +7,7 @@ import pytest
 
 from handbook.addresses import RECORD, check_addresses, check_new_addresses, record, redirects
 from handbook.load import Loaded, load
-from handbook.model import Library, Question
+from handbook.model import Question
 from handbook.publish import redirect_page, sitemap
 
 ROOT = Path(__file__).parent.parent
@@ -22,10 +22,7 @@ def loaded(tmp_path: Path) -> Loaded:
 
 def with_question(loaded: Loaded, question_id: str, changed: Question) -> Loaded:
     questions = tuple(changed if q.id == question_id else q for q in loaded.library.questions)
-    library = loaded.library
-    return replace(
-        loaded, library=Library(library.topics, library.tags, library.sources, questions)
-    )
+    return replace(loaded, library=replace(loaded.library, questions=questions))
 
 
 def moved(loaded: Loaded, formerly: tuple[str, ...]) -> Loaded:

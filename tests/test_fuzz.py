@@ -151,6 +151,7 @@ DATA = [
     "interface.yml",
     "style.yml",
     "glossary.yml",
+    "paths.yml",
 ]
 
 

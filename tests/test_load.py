@@ -240,6 +240,19 @@ DATA_MISTAKES = [
         ":4: unknown question 'rmsnrm'; did you mean 'rmsnorm'?",
     ),
     (
+        "data/paths.yml",
+        "[flash-attention]",
+        "[flash-atention]",
+        ":5: 'one-hour' has an unknown question 'flash-atention'; did you mean 'flash-attention'?",
+    ),
+    (
+        "data/paths.yml",
+        "[flash-attention]",
+        "[rmsnorm]",
+        ":5: 'one-hour' has the question 'rmsnorm' 2 times; keep the first of them",
+    ),
+    ("data/paths.yml", "kind: time", "kind: mood", ":2: 'kind' is 'mood'; it should be 'role' or"),
+    (
         "data/questions.yml",
         "[top-5#5]",
         "[top-5#5",

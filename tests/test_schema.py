@@ -112,7 +112,7 @@ def inside(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
 def test_the_command_names_what_it_wrote_and_is_silent_when_there_is_nothing_to_do(
     inside: Project,
 ) -> None:
-    names = ["front-matter", "glossary", "questions", "sources", "tags", "topics"]
+    names = ["front-matter", "glossary", "paths", "questions", "sources", "tags", "topics"]
 
     assert CliRunner().invoke(app, ["schema"]).stdout.splitlines() == [
         f"data/schema/{name}.json updated" for name in names

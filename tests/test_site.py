@@ -160,6 +160,21 @@ def test_a_list_keeps_its_order_and_names_what_is_unanswered_without_a_link(
     assert links(items[4]) == []
 
 
+def test_a_learning_path_has_its_questions_stage_by_stage_with_the_time_they_take(
+    built: Project,
+) -> None:
+    index = part(html(built, "paths"), "<article", "</article>")
+    assert ("one-hour/", "One hour") in links(index)
+    assert "2 questions · reading time 2 min" in " ".join(index.split())
+    page = part(html(built, "zh/paths/one-hour"), "<article", "</article>")
+    assert "最短的路。" in page
+    first, second = (part(page, f'id="stage-{stage}"', "</section>") for stage in (1, 2))
+    assert [text for _, text in links(first)] == ["什么是 RMSNorm？", "kv-cache"]
+    assert "1 分钟读完" in first
+    assert "尚未作答" in second
+    assert links(second) == []
+
+
 def test_both_languages_list_the_same_questions(built: Project) -> None:
     for prefix in ("", "zh/"):
         index = part(html(built, f"{prefix}questions"), "<article", "</article>")

@@ -21,6 +21,7 @@ TEMPLATES: Mapping[str, str] = {
     "questions.md": "questions.html",
     "tags/index.md": "tags.html",
     "lists/index.md": "lists.html",
+    "paths/index.md": "paths.html",
     "glossary.md": "glossary.html",
     "downloads.md": "downloads.html",
     "status.md": "status.html",

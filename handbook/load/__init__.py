@@ -71,4 +71,4 @@ def _library(data: Data, pages: list[Page]) -> Library:
         )
         for entry in data.register
     )
-    return Library(data.topics, data.tags, data.sources, tuple(questions), data.terms)
+    return Library(data.topics, data.tags, data.sources, tuple(questions), data.terms, data.paths)

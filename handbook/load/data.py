@@ -1,5 +1,6 @@
 """The files under `data/`: topics, tags, question lists, the register, the glossary."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,18 +8,26 @@ from typing import TypeVar
 
 from handbook.load.files import read_text
 from handbook.load.records import Record, YamlReader, closest
-from handbook.model import Registration, Source, Tag, Term, Topic
+from handbook.model import LearningPath, Registration, Source, Tag, Term, Topic
 from handbook.problems import ContentError, Problem
 
-Entry = TypeVar("Entry", Topic, Tag, Source, Registration, Term)
+Entry = TypeVar("Entry", Topic, Tag, Source, Registration, Term, LearningPath)
 
 REGISTER = Path("data/questions.yml")
 SOURCES = Path("data/sources.yml")
 TAGS = Path("data/tags.yml")
 TOPICS = Path("data/topics.yml")
 GLOSSARY = Path("data/glossary.yml")
+PATHS = Path("data/paths.yml")
 
-MOST_ENTRIES = {TOPICS: 100, SOURCES: 100, TAGS: 500, REGISTER: 2_000, GLOSSARY: 2_000}
+MOST_ENTRIES = {
+    TOPICS: 100,
+    SOURCES: 100,
+    TAGS: 500,
+    REGISTER: 2_000,
+    GLOSSARY: 2_000,
+    PATHS: 100,
+}
 """Several times what there are, and few enough to be compared with each other."""
 
 DEVICES = {
@@ -35,7 +44,7 @@ RESERVED = frozenset({"index", *DEVICES})
 
 RESERVED_TOPICS = RESERVED.union(
     ("404", "assets", "downloads", "en", "glossary", "interview", "lists", "pagefind"),
-    ("questions", "search", "status", "study", "tags", "zh"),
+    ("paths", "questions", "search", "status", "study", "tags", "zh"),
 )
 """What no topic's id can be: addresses of the site's own."""
 
@@ -52,6 +61,7 @@ class Data:
     sources: tuple[Source, ...]
     register: tuple[Registration, ...]
     terms: tuple[Term, ...]
+    paths: tuple[LearningPath, ...]
     is_whole: bool
 
 
@@ -63,8 +73,11 @@ def load_data(root: Path) -> tuple[Data, list[Problem]]:
     sources = _table(root, SOURCES, Source, problems)
     register = _table(root, REGISTER, Registration, problems)
     terms = _table(root, GLOSSARY, Term, problems)
+    paths = _table(root, PATHS, LearningPath, problems)
     if not any(problem.path == REGISTER for problem in problems):
-        problems += _wrong_questions(terms, [record.value.id for record in register])
+        questions = [record.value.id for record in register]
+        problems += _wrong_questions(terms, questions)
+        problems += _wrong_stages(paths, questions)
     problems += _wrong_topics(register, [record.value.id for record in topics])
     problems += _misplaced_items(register, [record.value for record in sources])
     if not problems:
@@ -75,6 +88,7 @@ def load_data(root: Path) -> tuple[Data, list[Problem]]:
         sources=tuple(record.value for record in sources),
         register=tuple(record.value for record in register),
         terms=tuple(record.value for record in terms),
+        paths=tuple(record.value for record in paths),
         is_whole=not problems,
     )
     return data, problems
@@ -115,6 +129,20 @@ def _wrong_questions(terms: Sequence[Record[Term]], questions: Sequence[str]) ->
             message = f"unknown question '{record.value.question}'"
             line = record.key_lines["question"]
             yield Problem(GLOSSARY, line, message, closest(record.value.question, questions))
+
+
+def _wrong_stages(
+    paths: Sequence[Record[LearningPath]], questions: Sequence[str]
+) -> Iterator[Problem]:
+    for record in paths:
+        line = record.key_lines["stages"]
+        for question, times in Counter(record.value.questions).items():
+            if question not in questions:
+                message = f"'{record.value.id}' has an unknown question '{question}'"
+                yield Problem(PATHS, line, message, closest(question, questions))
+            if times > 1:
+                message = f"'{record.value.id}' has the question '{question}' {times} times"
+                yield Problem(PATHS, line, message, "keep the first of them")
 
 
 def _wrong_topics(

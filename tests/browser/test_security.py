@@ -50,7 +50,14 @@ def test_the_site_works_under_its_policy(visit: Visit, home: str) -> None:
 def test_no_kind_of_page_asks_for_what_its_policy_forbids(visit: Visit, prefix: str) -> None:
     page = visit(prefix)
     topic, _, _ = QUESTION.partition("/")
-    others = ("lists/", "lists/collection-104/", "downloads/", "status/")
+    others = (
+        "lists/",
+        "lists/collection-104/",
+        "paths/",
+        "paths/one-week/",
+        "downloads/",
+        "status/",
+    )
     for address in (f"{topic}/", "tags/", "tags/memory/", *others):
         page.goto(prefix + address, wait_until="networkidle")
     page.goto("/404.html", wait_until="networkidle")
