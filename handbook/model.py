@@ -131,6 +131,9 @@ class Source(Strict):
     items: Annotated[int, Field(ge=1, le=1000)]
     """How many questions it has."""
 
+    complete: bool = False
+    """Whether every item has its answer: from then on, one without is an error."""
+
 
 class Term(Strict):
     """A word of the trade, as the pages use it."""

@@ -269,6 +269,14 @@ DATA_MISTAKES = [
 ]
 
 
+def test_a_list_that_is_complete_must_stay_so(project: Project) -> None:
+    project.edit("data/sources.yml", "  items: 5\n", "  items: 5\n  complete: true\n")
+
+    assert problems(project) == [
+        "data/sources.yml:1: no page answers 'top-5#5'; write 'flash-attention', or restore it"
+    ]
+
+
 @pytest.mark.parametrize(("path", "old", "new", "expected"), DATA_MISTAKES)
 def test_a_mistake_in_data_is_named_and_pages_are_not_blamed_for_it(
     project: Project, path: str, old: str, new: str, expected: str

@@ -1,11 +1,11 @@
 """Read `docs/` and `data/` into a `Library`, once, with every mistake on the way."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.load.data import Data, load_data
+from handbook.load.data import SOURCES, Data, load_data
 from handbook.load.files import read_text
 from handbook.load.pages import load_pages
 from handbook.load.tree import scan
@@ -36,14 +36,17 @@ def load(root: Path) -> Loaded:
     docs, data_files = scan(root, Path("docs")), scan(root, Path("data"))
     data, data_problems = load_data(root)
     pages, page_problems = load_pages(root, docs.files, data)
-    problems = (
+    library = _library(data, pages)
+    problems = [
         *docs.problems,
         *data_files.problems,
         *_unreadable(root, data_files.files),
         *data_problems,
         *page_problems,
-    )
-    return Loaded(root, _library(data, pages), tuple(dict.fromkeys(problems)))
+    ]
+    if not problems:  # a page that cannot be read is not missing
+        problems += _unanswered(library, data.complete)
+    return Loaded(root, library, tuple(dict.fromkeys(problems)))
 
 
 def _unreadable(root: Path, files: Iterable[Path]) -> Iterator[Problem]:
@@ -56,6 +59,15 @@ def _unreadable(root: Path, files: Iterable[Path]) -> Iterator[Problem]:
             read_text(root, path)
         except ContentError as error:
             yield from error.problems
+
+
+def _unanswered(library: Library, complete: Mapping[str, int]) -> Iterator[Problem]:
+    """Say which items of the lists that are complete have no answer any more."""
+    for item, question in library.answers_by_item.items():
+        line = complete.get(item.partition("#")[0])
+        if line and not question.is_answered:
+            advice = f"write '{question.id}', or restore it"
+            yield Problem(SOURCES, line, f"no page answers '{item}'", advice)
 
 
 def _library(data: Data, pages: list[Page]) -> Library:

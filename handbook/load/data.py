@@ -1,7 +1,7 @@
 """The files under `data/`: topics, tags, question lists, the register, the glossary."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -53,6 +53,7 @@ RESERVED_TOPICS = RESERVED.union(
 class Data:
     """The data files' records, each list in its own order.
 
+    `complete` has the lines of the question lists of which every item must have an answer, by id.
     `is_whole` is False if some of it is wrong: then what is missing from it proves nothing.
     """
 
@@ -62,6 +63,7 @@ class Data:
     register: tuple[Registration, ...]
     terms: tuple[Term, ...]
     paths: tuple[LearningPath, ...]
+    complete: Mapping[str, int]
     is_whole: bool
 
 
@@ -89,6 +91,7 @@ def load_data(root: Path) -> tuple[Data, list[Problem]]:
         register=tuple(record.value for record in register),
         terms=tuple(record.value for record in terms),
         paths=tuple(record.value for record in paths),
+        complete={record.value.id: record.line for record in sources if record.value.complete},
         is_whole=not problems,
     )
     return data, problems
