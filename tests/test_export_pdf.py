@@ -185,7 +185,8 @@ def test_the_contents_and_the_index_of_tags_give_the_right_pages(pdf: Pdf) -> No
     """Each line ends in the number that stands on the page it names."""
     locale = pdf.plan.locales[0]
     numbered = {number: str(number + 1) for number in range(pdf.pages)}
-    front = "".join(pdf.text(number) for number in range(1, 6))
+    first = min(number for number, _ in pdf.places.values())
+    front = "".join(pdf.text(number) for number in range(1, first))
     for page in pdf.plan.pages:
         number, _ = pdf.places[page.id]
         assert pdf.text(number).endswith(numbered[number])
