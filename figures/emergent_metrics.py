@@ -14,7 +14,7 @@ WORDS = {
     },
     "zh": {
         "chance": "每个 token 的 $p$",
-        "exact": "完全匹配，$p^{10}$",
+        "exact": "精确匹配，$p^{10}$",
         "wrong": "错误 token 数",
         "loss": "损失，nat",
     },
