@@ -32,7 +32,8 @@ class Address:
 def addresses(library: Library) -> Iterator[Address]:
     """Yield every address of the site, in the order of the book."""
     indexes = ("questions/", "tags/", "lists/", "paths/", "glossary/", "downloads/", "status/")
-    for path in ("", *indexes):
+    practice = ("study/", "interview/")
+    for path in ("", *indexes, *practice):
         yield Address(path)
     for source in library.sources:
         yield Address(f"lists/{source.id}/")

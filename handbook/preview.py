@@ -23,7 +23,10 @@ SCRIPT = Path(__file__).with_suffix(".js")
 WATCHED = ("docs", "data", "overrides", "mkdocs.yml")
 """What the site is made of; a change of the program takes effect at the next start."""
 
-INDEXES = ("", "questions/", "tags/", "lists/", "paths/", "glossary/", "downloads/")
+INDEXES = (
+    *("", "questions/", "tags/", "lists/", "paths/", "glossary/", "downloads/"),
+    *("study/", "interview/"),
+)
 """The indexes that the preview of a part has, besides its topics'."""
 
 Stamps = Mapping[Path, tuple[int, int]]

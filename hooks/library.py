@@ -20,6 +20,7 @@ from handbook.preview import Preview
 from handbook.problems import errors
 from handbook.relate import Relations, related_tags
 from handbook.status import statuses
+from handbook.study import cards
 from languages import current_locale, is_first_build
 
 log = logging.getLogger("mkdocs.hooks.library")
@@ -70,6 +71,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:  # noq
         library=library,
         relations=config.extra["relations"],
         related_tags=related_tags,
+        cards=cards,
         section_titles=SECTION_TITLES,
         statuses=config.extra["statuses"],
         locale=locale,

@@ -305,6 +305,8 @@ INDEXES = {
     "glossary.md": "glossary.html",
     "downloads.md": "downloads.html",
     "status.md": "status.html",
+    "study.md": "study.html",
+    "interview.md": "interview.html",
     "normalization/index.md": "topic.html",
     "attention/index.md": "topic.html",
 }

@@ -157,6 +157,7 @@ def test_a_new_page_need_not_be_recorded_yet(project: Project) -> None:
 def test_a_part_is_its_questions_their_topics_and_the_indexes(project: Project) -> None:
     change = Preview(project.root, ["rmsnorm"]).read()
     part = {"", "questions/", "tags/", "lists/", "paths/", "glossary/", "downloads/"}
+    part |= {"study/", "interview/"}
     part |= {"normalization/", RMSNORM}
     assert change.urls == part | {f"zh/{url}" for url in part}
     topic = Preview(project.root, ["normalization"]).read()

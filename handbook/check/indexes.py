@@ -25,6 +25,8 @@ TEMPLATES: Mapping[str, str] = {
     "glossary.md": "glossary.html",
     "downloads.md": "downloads.html",
     "status.md": "status.html",
+    "study.md": "study.html",
+    "interview.md": "interview.html",
 }
 """The indexes of a language besides its topics', and what fills each."""
 

@@ -55,6 +55,8 @@ def test_no_kind_of_page_asks_for_what_its_policy_forbids(visit: Visit, prefix: 
         "lists/collection-104/",
         "paths/",
         "paths/one-week/",
+        "study/",
+        "interview/",
         "downloads/",
         "status/",
     )
