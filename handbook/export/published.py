@@ -1,10 +1,11 @@
-"""What the site has for programs: data, lists for language models, every page as Markdown."""
+"""What the site has for programs: data, feeds, lists for language models, pages as Markdown."""
 
 from collections.abc import Iterator
 
 from handbook.addresses import PREFIX
 from handbook.export.data import DATA, SCHEMA, questions_json, schema_json
 from handbook.export.edition import Edition
+from handbook.export.feed import FEED, feed_xml
 from handbook.export.llms import LLMS, LLMS_FULL, Words, llms_full_txt, llms_txt
 from handbook.export.plain import plain_page, plain_url
 from handbook.model import LOCALES, Library
@@ -25,6 +26,7 @@ def texts(library: Library, words: Words, edition: Edition) -> Iterator[tuple[st
     yield SCHEMA, schema_json()
     for locale in LOCALES:
         yield PREFIX[locale] + LLMS, llms_txt(library, words, locale, edition)
+        yield PREFIX[locale] + FEED, feed_xml(library, words, locale, edition)
         yield PREFIX[locale] + LLMS_FULL, llms_full_txt(library, words, locale, edition)
     for question in library.answered:
         for locale in question.pages:
