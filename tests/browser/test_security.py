@@ -34,7 +34,7 @@ def test_the_site_works_under_its_policy(visit: Visit, home: str) -> None:
     assert page.locator(".katex-html").first.is_visible()
     page.get_by_title(dark).click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    page.get_by_title(copy).first.click()
+    page.get_by_title(copy, exact=True).first.click()
     expect(page.locator(".md-dialog--active")).to_be_visible()
     page.keyboard.press("/")
     page.locator("dialog[open] input").fill(found)
