@@ -13,10 +13,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from handbook.model import LANGUAGE_TAG
+from handbook.model import LANGUAGE_TAG, LOCALES, Library, Locale
 from handbook.node import NODE
 
 SEGMENTER = Path(__file__).with_name("segment.mjs")
+TRADITIONAL = Path(__file__).with_name("traditional.mjs")
 
 INDEXED = "data-pagefind-body"
 """The attribute of what a page has for the index; a page without it is left out."""
@@ -39,8 +40,10 @@ class SearchError(Exception):
     """Pagefind or Node ended with an error; the message is theirs."""
 
 
-def build_index(site: Path) -> None:
+def build_index(site: Path, library: Library) -> None:
     """Write the search index of the built site, one part a language, to `pagefind/` below it.
+
+    Beside it stands `words.<language>.json`, with what a search makes of a reader's words.
 
     Raises:
         SearchError: there is no index, and the message says why.
@@ -60,6 +63,26 @@ def build_index(site: Path) -> None:
     entry = site / "pagefind" / "pagefind-entry.json"
     chinese_again = entry.read_text(encoding="utf-8").replace(UNSPLIT_KEY, CHINESE_KEY)
     entry.write_text(chinese_again, encoding="utf-8")
+    for locale in LOCALES:
+        words = json.dumps(words_of(library, locale), ensure_ascii=False, separators=(",", ":"))
+        (site / "pagefind" / f"words.{locale}.json").write_text(words, encoding="utf-8")
+
+
+def words_of(library: Library, locale: Locale) -> dict[str, object]:
+    """Return the terms that a misspelt word is compared with, and the table of characters.
+
+    The table has what is written otherwise in Traditional Chinese, and occurs in the book.
+    """
+    pages = [page for page in library.pages if page.locale == locale]
+    terms = {page.title for page in pages}
+    terms |= {alias for page in pages for alias in page.front_matter.aliases}
+    terms |= {tag.label[locale] for tag in library.tags}
+    terms |= {term.term[locale] for term in library.terms}
+    words: dict[str, object] = {"terms": sorted(terms), "simplified": {}}
+    if locale == "zh":
+        book = "\n".join([*sorted(terms), *(page.body for page in pages)])
+        words["simplified"] = json.loads(_run([str(NODE), str(TRADITIONAL)], book))
+    return words
 
 
 def split_chinese(pages: Mapping[Path, str]) -> dict[Path, str]:

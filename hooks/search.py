@@ -16,6 +16,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not is_first_build(config) or "preview" in config.extra:
         return
     try:
-        build_index(Path(config.site_dir))
+        build_index(Path(config.site_dir), config.extra["library"])
     except SearchError as error:
         raise Abort(f"the site cannot be searched: {error}") from error

@@ -144,7 +144,7 @@ class Site:
 
     def _index(self) -> None:
         try:
-            build_index(self._pages)
+            build_index(self._pages, self._preview.library)
         except SearchError as error:
             if self._ends.wait(PAUSE):
                 return  # Ctrl-C has reached Pagefind too

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from handbook.search import split_chinese
+from handbook.load import load
+from handbook.search import split_chinese, words_of
 
 ENGLISH = '<html lang="en"><body><h1>Attention</h1><p>in Chinese 注意力</p></body></html>'
 CHINESE = """<html lang="zh-Hans"><body data-label="注意力"><h1>自注意力 (self-attention)</h1>
@@ -21,3 +22,13 @@ def test_chinese_text_is_split_into_the_words_that_browsers_see() -> None:
 def test_what_filters_read_stays_whole() -> None:
     split = split_chinese({Path("zh/index.html"): CHINESE})
     assert 'data-label="注意力"' in split[Path("zh/index.html")]
+
+
+def test_the_table_of_characters_has_what_differs_and_occurs() -> None:
+    table = words_of(load(Path(__file__).parents[1]).library, "zh")["simplified"]
+    assert isinstance(table, dict)
+    assert table["訓"] == "训"
+    assert table["快取"] == "缓存"
+    assert "模" not in table
+    assert all(typed != meant for typed, meant in table.items())
+    assert len(table) < 2000

@@ -32,6 +32,7 @@
     const modal = document.querySelector("pagefind-modal");
     const search = window.PagefindComponents.getInstanceManager().getInstance("default");
     connectFilters(modal, search);
+    connectHelp(modal, search);
     // Once loaded, the components search for nothing, and forget what was typed meanwhile.
     search.triggerLoad().then(() => {
       const typed = modal.querySelector("input").value;
@@ -51,6 +52,28 @@
     search.on("search", (term) => {
       // Without a word or a filter Pagefind would show every page.
       modal.toggleAttribute("data-idle", !term && filters.every((filter) => !filter.value));
+    });
+  }
+
+  /** Say what was searched for instead of a misspelt word or, if nothing was found, offer terms. */
+  function connectHelp(modal, search) {
+    const help = modal.querySelector(".hb-search-help");
+    const [instead, nearest] = help.children;
+    const input = modal.querySelector("input");
+    const offer = (term) => {
+      const button = Object.assign(document.createElement("button"), { type: "button", textContent: term });
+      button.addEventListener("click", () => {
+        input.value = term;
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+        input.focus();
+      });
+      return button;
+    };
+    search.on("results", ({ corrected, alike }) => {
+      instead.hidden = !corrected;
+      instead.querySelector("b").textContent = corrected ?? "";
+      nearest.hidden = !alike?.length;
+      nearest.querySelector("span").replaceChildren(...(alike ?? []).map(offer));
     });
   }
 

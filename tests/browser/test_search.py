@@ -1,12 +1,15 @@
 """The search dialog: by keyboard, in each language, narrowed by filters."""
 
 import re
+from collections import Counter
+from typing import Any
 
 import pytest
+import yaml
 from playwright.sync_api import Page, Route, expect
 
 from handbook.model import Library
-from tests.browser.visit import SUBFOLDER, Visit
+from tests.browser.visit import ROOT, SUBFOLDER, Visit
 
 MEMORY = {"/": "Memory", "/zh/": "显存"}
 CONTENT = """async (word) => {
@@ -14,6 +17,46 @@ CONTENT = """async (word) => {
   const found = await pagefind.search(word);
   return (await found.results[0].data()).content;
 }"""
+FIRST_THREE = """async (queries) => {
+  const { createInstance } = await import("/assets/search/pagefind.js");
+  const index = createInstance({ bundlePath: new URL("/assets/search/", location.href).href });
+  const firstThree = async (query) => {
+    const { results } = await index.search(query, {});
+    const pages = await Promise.all(results.slice(0, 3).map((result) => result.data()));
+    return pages.map(({ url }) => url.split("/").at(-2));
+  };
+  const found = [];
+  for (const query of queries) found.push(await firstThree(query));
+  return found;
+}"""
+
+FOUND = {
+    "en": {
+        "keyword": 12,
+        "abbreviation": 10,
+        "synonym": 11,
+        "symptom": 11,
+        "formula": 10,
+        "typo": 9,
+    },
+    "zh": {
+        "keyword": 12,
+        "abbreviation": 8,
+        "synonym": 10,
+        "symptom": 12,
+        "formula": 7,
+        "typo": 6,
+    },
+    "zh-Hant": {
+        "keyword": 8,
+        "abbreviation": 4,
+        "synonym": 7,
+        "symptom": 7,
+        "formula": 4,
+        "typo": 3,
+    },
+}
+"""How many of the queries of each language and kind find a wanted page among the first three."""
 
 
 def search(page: Page, words: str) -> None:
@@ -158,3 +201,69 @@ def test_the_index_has_a_formula_once_and_no_furniture(visit: Visit) -> None:
     assert content.count(r"\operatorname{RMSNorm}(x)_i") == 1
     for furniture in ("¶", "Related questions", "Table of contents", "Copy to clipboard"):
         assert furniture not in content
+
+
+@pytest.mark.parametrize("language", FOUND)
+def test_what_readers_type_finds_what_they_want(visit: Visit, language: str) -> None:
+    queries: list[dict[str, Any]] = [
+        query
+        for query in yaml.safe_load((ROOT / "tests" / "queries.yml").read_text(encoding="utf-8"))
+        if query["language"] == language
+    ]
+    page = visit("/" if language == "en" else "/zh/")
+    found = page.evaluate(FIRST_THREE, [query["query"] for query in queries])
+    pairs = list(zip(queries, found, strict=True))
+    hits = Counter(query["kind"] for query, ids in pairs if {*query["wanted"]} & {*ids})
+    missed = [
+        f"{query['kind']} {query['query']!r}: wanted {query['wanted']}, came {ids}"
+        for query, ids in pairs
+        if not {*query["wanted"]} & {*ids}
+    ]
+    assert hits == FOUND[language], "\n".join(["not among the first three:", *missed])
+
+
+def test_the_queries_are_of_every_kind_and_want_pages_of_every_topic(library: Library) -> None:
+    queries = yaml.safe_load((ROOT / "tests" / "queries.yml").read_text(encoding="utf-8"))
+    questions = [library.question(wanted) for query in queries for wanted in query["wanted"]]
+    assert {q.topic for q in questions if q} == {topic.id for topic in library.topics}
+    assert None not in questions
+    assert {(q["language"], q["kind"]) for q in queries} == {
+        (language, kind) for language, kinds in FOUND.items() for kind in kinds
+    }
+
+
+@pytest.mark.parametrize(
+    ("home", "typed", "meant", "address"),
+    [
+        ("/", "halucination", "hallucination", "/rag-and-agents/reducing-hallucination/"),
+        ("/zh/", "投机揭码", "投机解码", "/zh/inference-and-compression/speculative-decoding/"),
+    ],
+)
+def test_a_misspelt_word_is_searched_for_as_the_book_spells_it(
+    visit: Visit, home: str, typed: str, meant: str, address: str
+) -> None:
+    page = visit(home)
+    search(page, typed)
+    assert results(page)[0] == address
+    help_ = page.locator(".hb-search-help")
+    expect(help_.locator("b")).to_have_text(meant)
+    page.locator("dialog[open] input").fill(meant)
+    expect(page.locator(".pf-summary")).to_contain_text(meant)
+    expect(help_.locator("b")).to_be_hidden()
+
+
+def test_where_nothing_is_found_the_nearest_terms_are_offered(visit: Visit) -> None:
+    page = visit("/zh/")
+    page.keyboard.press("/")
+    page.locator("dialog[open] input").fill("蒸溜")
+    page.get_by_role("button", name="蒸馏", exact=True).click()
+    expect(page.locator("dialog[open] input")).to_have_value("蒸馏")
+    expect(page.locator(".hb-result__link").first).to_contain_text("蒸馏")
+    expect(page.locator(".hb-search-help button")).to_have_count(0)
+
+
+def test_a_traditional_query_is_read_as_simplified(visit: Visit) -> None:
+    page = visit("/zh/")
+    search(page, "知識蒸餾")
+    assert results(page)[0] == "/zh/inference-and-compression/knowledge-distillation/"
+    expect(page.locator(".hb-result").first.locator("mark", has_text="蒸馏")).not_to_have_count(0)

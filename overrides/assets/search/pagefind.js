@@ -3,6 +3,13 @@
 // (handbook/search.py), and takes a phrase for any page that has all of the phrase's words.
 
 import * as pagefind from "../../pagefind/pagefind.js";
+import { alike, corrected, runs, simplified } from "./typed.js";
+
+/** Words that say little of what is looked for. */
+const LITTLE = /^(\p{Script=Han}|an?|and|are|as|at|by|do(es)?|during|every|for|from|how|i|in|is|it|its|my|of|on|or|so|that|the|this|to|too|up|very|we|what|when|which|why|with|you|your)$/iu;
+
+/** With fewer results than these, what has but some of the words is shown too. */
+const ENOUGH = 5;
 
 const HAN = /\p{Script=Han}/u;
 const SPACE_IN_CHINESE = /(?<=[\u2010-\u2027\u3000-\u9fff\uff00-\uffef](?:<\/mark>)?) (?=(?:<mark>)?[\u2010-\u2027\u3000-\u9fff\uff00-\uffef])/g;
@@ -29,6 +36,13 @@ function withPhrase(results, phrase) {
   return whole.length ? whole : results;
 }
 
+/** The words of a text that say something: a single Chinese character says little beside a word. */
+function tellingWords(text) {
+  const all = [...new Set(words(text).map(({ segment }) => segment))];
+  const telling = all.filter((word) => !LITTLE.test(word));
+  return telling.length ? telling : all;
+}
+
 /** A result's data as a reader wants it: whole words marked, and excerpts from the page's sections
     or, where only its title or its unseen words fit, from the page. */
 async function readable(result, looksForCharacter) {
@@ -45,16 +59,94 @@ async function readable(result, looksForCharacter) {
   return { ...data, meta: { ...data.meta, title }, excerpt, sub_results: sections };
 }
 
+/** An English text without the words that say little: no answer is missed for want of a "during". */
+function withoutLittle(text) {
+  const telling = text.split(/\s+/).filter((word) => HAN.test(word) || !LITTLE.test(word));
+  return telling.length ? telling.join(" ") : text;
+}
+
 export function createInstance(options) {
   const index = pagefind.createInstance(options);
+  const known = new Map();
+  const search = async (text, choice) => (await index.search(text, choice)).results;
+
+  /** Whether a page has the word, or one that begins with it, as a word does while it is typed.
+      For a word it has not, Pagefind finds others that begin less and less alike. */
+  async function find(word) {
+    if ((await search(`"${word}"`)).length) return true;
+    const [first] = await search(word);
+    const content = first ? (await first.data()).content.toLowerCase() : "";
+    const begun = word.toLowerCase();
+    if (HAN.test(word)) return content.replaceAll(" ", "").includes(begun);
+    return words(content).some(({ segment }) => segment.startsWith(begun));
+  }
+
+  function has(word) {
+    if (!known.has(word)) known.set(word, find(word));
+    return known.get(word);
+  }
+
+  /** The text with the book's words in place of those that no page has. */
+  async function spelled(text) {
+    let better = text;
+    for (const run of runs(text)) {
+      const meant = (await has(run)) ? undefined : await corrected(run);
+      if (meant) better = better.replace(run, meant);
+    }
+    return better;
+  }
+
+  /** The results of each of the words, one a page: with the sum of its scores, and with the word
+      that it fits best. */
+  async function withAny(worth, choice) {
+    const found = new Map();
+    for (const word of worth) {
+      for (const result of await search(word, choice)) {
+        const { score, best } = found.get(result.id) ?? { score: 0, best: result };
+        const better = result.score > best.score ? result : best;
+        found.set(result.id, { score: score + result.score, best: better });
+      }
+    }
+    return [...found.values()].map(({ score, best }) => ({ ...best, score }));
+  }
+
+  /** The results that have all words as they were typed and, if those are few, those that have any
+      of them: a page counts twice that has all the words, and three times that has the phrase. */
+  async function ranked(text, found, choice) {
+    const telling = tellingWords(text);
+    const answers = await Promise.all(telling.map(has));
+    const all = answers.every(Boolean) ? found : [];
+    const phrases = text.split(/\s+/).filter((phrase) => HAN.test(phrase));
+    const whole = phrases.length === 1 ? withPhrase(all, phrases[0]) : all;
+    const worth = telling.filter((word, place) => answers[place] && !LITTLE.test(word));
+    if (whole.length >= ENOUGH || !worth.length) return whole;
+    const shown = new Map([...all, ...whole].map((result) => [result.id, result]));
+    const counted = (result) => {
+      const times = 1 + all.some(({ id }) => id === result.id) + whole.some(({ id }) => id === result.id);
+      return { ...(shown.get(result.id) ?? result), score: result.score * times };
+    };
+    const any = await withAny(worth, choice);
+    return any.map(counted).sort((one, other) => other.score - one.score);
+  }
+
   return {
     filters: () => index.filters(),
+
+    /** What Pagefind finds, and what it was found for, where that is not what was typed; if it is
+        nothing, the terms of the book that look most like it. */
     async search(term, choice) {
-      const found = await index.search(term, choice);
-      const phrases = (term ?? "").split(/\s+/).filter((phrase) => HAN.test(phrase));
-      const single = phrases.some((phrase) => phrase.length === 1);
-      const results = phrases.length === 1 ? withPhrase(found.results, phrases[0]) : found.results;
-      return { ...found, results: results.map((r) => ({ ...r, data: () => readable(r, single) })) };
+      const asTyped = !term || term.includes('"');
+      const typed = asTyped ? term : await simplified(term);
+      const text = asTyped ? term : await spelled(typed);
+      const found = await index.search(asTyped ? text : withoutLittle(text), choice);
+      const results = asTyped ? found.results : await ranked(text, found.results, choice);
+      const single = (text ?? "").split(/\s+/).some((part) => HAN.test(part) && part.length === 1);
+      return {
+        ...found,
+        results: results.map((result) => ({ ...result, data: () => readable(result, single) })),
+        corrected: text === typed ? "" : text,
+        alike: results.length ? [] : await alike(typed),
+      };
     },
   };
 }
