@@ -523,7 +523,8 @@ class Running(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.attributes += [name for name, _ in attrs if name.startswith("on")]
-        self._is_code = tag == "script"
+        # What is of another type is data, which no browser runs.
+        self._is_code = tag == "script" and ("type", "application/json") not in attrs
 
     def handle_data(self, data: str) -> None:
         (self.code if self._is_code else self.text).append(data)

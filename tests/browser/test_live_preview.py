@@ -208,7 +208,7 @@ def test_a_preview_begins_with_broken_data_and_mends_itself(
 
 def test_a_part_is_shown_alone_and_ends_quietly(project: Project, browser: Browser) -> None:
     with running(project, "rmsnorm") as terminal:
-        assert "18 pages made in " in terminal.output()
+        assert "22 pages made in " in terminal.output()
         with opened(browser, terminal) as page:
             page.goto(f"zh/{RMSNORM}")
             expect(page.locator("h1")).to_contain_text("RMSNorm")
@@ -216,7 +216,7 @@ def test_a_part_is_shown_alone_and_ends_quietly(project: Project, browser: Brows
             expect(box(page)).to_contain_text("left out")
         assert terminal.interrupt() == 0
         assert re.fullmatch(
-            rf"18 pages made in [\d.]+ s\n{terminal.url} shows what you write; .*\n\n",
+            rf"22 pages made in [\d.]+ s\n{terminal.url} shows what you write; .*\n\n",
             terminal.output(),
         )
 
