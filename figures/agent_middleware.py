@@ -18,6 +18,7 @@ from figures.style import (
     arrow,
     box,
     canvas,
+    legend_entry,
     line,
     write,
 )
@@ -87,8 +88,7 @@ def draw(say: Say) -> Figure:
     write(axes, (6.2, 1.43), say("round"), ha="right", **look)
     for y in (4.61, 0.61):
         write(axes, (COLUMN + HOOK / 2 + 0.12, y), say("once"), ha="left", **look)
-    box(axes, (4.1, 0.12), (0.28, 0.18), color=AMBER)
-    write(axes, (4.48, 0.21), say("hook"), ha="left", size=10)
+    legend_entry(axes, (4.1, 0.12), say("hook"), AMBER)
     return figure
 
 

@@ -4,7 +4,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from figures.style import AMBER, GREY, PALE, TEAL, Look, Say, arrow, canvas, write
+from figures.style import AMBER, GREY, PALE, TEAL, Look, Say, arrow, canvas, legend_entry, write
 
 WORDS = {
     "en": {
@@ -55,8 +55,7 @@ def draw(say: Say) -> Figure:
         x = _step(axes, x, 0.72, STEP, 0)
     _mark(axes, first, 0.72, say("first"))
     for x, color, key in ((LEFT, TEAL, "decode"), (3.0, AMBER, "prefill")):
-        axes.add_patch(Rectangle((x, 0.12), 0.26, 0.17, facecolor=PALE[color], edgecolor=color))
-        write(axes, (x + 0.36, 0.2), say(key), ha="left", size=10)
+        legend_entry(axes, (x, 0.12), say(key), color)
     return figure
 
 

@@ -15,8 +15,8 @@ from figures.style import (
     arrow,
     box,
     canvas,
+    legend_entry,
     line,
-    write,
 )
 
 WORDS = {
@@ -110,8 +110,7 @@ def draw(say: Say) -> Figure:
         arrow(axes, (end, middle), (LEVER[0], middle))
         _levers(axes, low, [(say(key), color) for key, color in levers])
     for x, key, color in ((1.0, "prompt", BLUE), (2.5, "rag", TEAL), (4.1, "tune", AMBER)):
-        box(axes, (x, 0.12), (0.28, 0.18), color=color)
-        write(axes, (x + 0.38, 0.21), say(f"legend_{key}"), ha="left", size=10.5)
+        legend_entry(axes, (x, 0.12), say(f"legend_{key}"), color)
     return figure
 
 

@@ -15,6 +15,7 @@ from figures.style import (
     arrow,
     box,
     canvas,
+    legend_entry,
     line,
     write,
 )
@@ -64,8 +65,7 @@ def draw(say: Say) -> Figure:
     _adapter(axes, 3.2, say)
     _prefix(axes, 5.35, say)
     for x, color, key in ((2.05, FAINT, "frozen"), (3.55, AMBER, "trained")):
-        box(axes, (x, 0.08), (0.26, 0.17), color=color)
-        write(axes, (x + 0.36, 0.165), say(key), ha="left", size=10.5)
+        legend_entry(axes, (x, 0.08), say(key), color)
     return figure
 
 

@@ -18,6 +18,7 @@ from figures.style import (
     arrow,
     box,
     canvas,
+    legend_entry,
     line,
     write,
 )
@@ -94,8 +95,7 @@ def draw(say: Say) -> Figure:
         _stages(axes, low, texts, is_changed=(False, name == "rlvr", name != "rlvr"))
         if not judge:
             write(axes, (middles[1], low + HIGH / 2), say("nothing"), size=10, color=GREY)
-    box(axes, (1.75, 0.1), (0.26, 0.17), color=GREEN)
-    write(axes, (2.11, 0.185), say("replaced"), ha="left", size=10.5)
+    legend_entry(axes, (1.75, 0.1), say("replaced"), GREEN)
     _dropped(axes, (3.6, 0.1), (0.26, 0.17))
     write(axes, (3.96, 0.185), say("dropped"), ha="left", size=10.5)
     return figure

@@ -83,6 +83,13 @@ def box(axes: Axes, place: Point, size: Point, text: str = "", color: str = TEAL
     write(axes, (x + width / 2, y + height / 2), text)
 
 
+def legend_entry(axes: Axes, place: Point, text: str, color: str) -> None:
+    """Draw what a colour means: a small box from its lower left corner, and a text beside it."""
+    width, height = 0.26, 0.17
+    box(axes, place, (width, height), color=color)
+    write(axes, (place[0] + width + 0.1, place[1] + height / 2), text, ha="left", size=10.5)
+
+
 def cell(axes: Axes, place: Point, side: float, color: str, text: str = "") -> None:
     """Draw a square of a grid from its lower left corner, with a text in its middle."""
     axes.add_patch(

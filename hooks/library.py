@@ -16,11 +16,11 @@ from handbook.interface import load_interface
 from handbook.load import load
 from handbook.math import KatexDiedError
 from handbook.model import LANGUAGE_TAG, LOCALES, SECTION_TITLES, Library
+from handbook.practice import cards
 from handbook.preview import Preview
 from handbook.problems import errors
 from handbook.relate import Relations, related_tags
 from handbook.status import statuses
-from handbook.study import cards
 from languages import current_locale, is_first_build
 
 log = logging.getLogger("mkdocs.hooks.library")

@@ -269,6 +269,14 @@ DATA_MISTAKES = [
 ]
 
 
+def test_a_path_with_an_unknown_question_is_left_out_of_the_library(project: Project) -> None:
+    assert [path.id for path in load(project.root).library.paths] == ["one-hour"]
+
+    project.edit("data/paths.yml", "[flash-attention]", "[flash-atention]")
+
+    assert load(project.root).library.paths == ()
+
+
 def test_a_list_that_is_complete_must_stay_so(project: Project) -> None:
     project.edit("data/sources.yml", "  items: 5\n", "  items: 5\n  complete: true\n")
 

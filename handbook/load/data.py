@@ -90,7 +90,7 @@ def load_data(root: Path) -> tuple[Data, list[Problem]]:
         sources=tuple(record.value for record in sources),
         register=tuple(record.value for record in register),
         terms=tuple(record.value for record in terms),
-        paths=tuple(record.value for record in paths),
+        paths=tuple(record.value for record in paths if _is_known(record.value, register)),
         complete={record.value.id: record.line for record in sources if record.value.complete},
         is_whole=not problems,
     )
@@ -146,6 +146,10 @@ def _wrong_stages(
             if times > 1:
                 message = f"'{record.value.id}' has the question '{question}' {times} times"
                 yield Problem(PATHS, line, message, "keep the first of them")
+
+
+def _is_known(path: LearningPath, register: Sequence[Record[Registration]]) -> bool:
+    return {record.value.id for record in register}.issuperset(path.questions)
 
 
 def _wrong_topics(

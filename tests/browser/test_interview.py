@@ -27,6 +27,16 @@ DRAWN = """async (queries) => {
 """The sets that the page draws from queries: each question's id, and those of its follow-ups."""
 
 
+REFUSED = """for (const method of ["getItem", "setItem", "removeItem"]) {
+  const real = Storage.prototype[method];
+  Storage.prototype[method] = function (key, ...rest) {
+    if (key.startsWith("interview")) throw new DOMException("refused", "SecurityError");
+    return real.call(this, key, ...rest);
+  };
+}"""
+"""Forbids the interview to keep anything, as a reader may forbid a site."""
+
+
 def drawn(page: Page, *queries: str) -> list[list[tuple[str, list[str]]]]:
     sets: list[list[tuple[str, list[str]]]] = page.evaluate(DRAWN, queries)
     return sets
@@ -54,6 +64,18 @@ def asked(page: Page) -> list[str]:
     expect(links).not_to_have_count(0)
     paths: list[str] = links.evaluate_all("links => links.map((link) => link.pathname)")
     return paths
+
+
+def test_a_browser_that_keeps_nothing_still_asks(visit: Visit) -> None:
+    page = visit("/404.html")
+    page.add_init_script(REFUSED)
+    page.goto(f"/interview/{SET}")
+    start(page)
+    expect(title(page)).to_be_visible()
+    page.locator("[data-score='2']").click()
+    page.locator("[data-do=finish]").click()
+    expect(page.locator("#by-question tbody tr")).to_have_count(5)
+    expect(page.locator("#by-question td").first).to_have_text("2")
 
 
 # ---- The set ----
@@ -246,15 +268,13 @@ def test_links_of_an_answer_lead_where_they_lead_on_its_page(visit: Visit) -> No
     start(page)
     page.locator("[data-do=show]").click()
     expect(page.locator("#answer li").first).to_be_visible()
-    address = page.locator("#whole").get_attribute("href")
     found = page.evaluate(
-        """async (address) => {
-          const { answer } = await import(new URL("../assets/interview/answers.js", location.href));
-          const cards = JSON.parse(document.getElementById("cards").textContent);
+        """async () => {
+          const script = new URL("../assets/interview/page.js", location.href);
+          const { answer, cards } = await import(script);
           const links = [];
           for (const card of cards.slice(0, 40)) {
-            const page = new URL(`../${card.address}`, location.href).href;
-            const { short, mistakes } = await answer(page);
+            const { short, mistakes } = await answer(card);
             for (const part of [short, mistakes]) {
               links.push(...[...part.querySelectorAll("a")].map((a) => a.getAttribute("href")));
             }
@@ -263,7 +283,6 @@ def test_links_of_an_answer_lead_where_they_lead_on_its_page(visit: Visit) -> No
           const states = await Promise.all(inside.map(async (link) => (await fetch(link)).status));
           return { inside: inside.length, bad: inside.filter((_, i) => states[i] !== 200) };
         }""",
-        address,
     )
     assert found["inside"] > 0
     assert found["bad"] == []

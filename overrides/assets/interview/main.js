@@ -1,14 +1,22 @@
 // The mock interview: a form, its questions one by one, the result. The settings live in the page's
 // address, and how far one is in the tab's session storage: both languages share it, a new tab not.
 
-import { answer } from "./answers.js";
 import { anySeed, draw, fitting, readSettings, writeQuery } from "./draw.js";
-import { about, addressOf, cards, filled, linkTo, make, part, root, setup } from "./page.js";
+import { about, addressOf, answer, cards, filled, linkTo, make, part, root, setup } from "./page.js";
 import { showResult, showSheet } from "./report.js";
 import { elapsed, fresh, reading, started, stopped } from "./timing.js";
 
 const STORED = "interview";
 const KEYS_OFF = "interview-keys-off";
+
+/** What the browser keeps, or null. It may be told to keep nothing: then a reload begins anew. */
+function kept(act) {
+  try {
+    return act();
+  } catch {
+    return null;
+  }
+}
 
 const byId = (id) => document.getElementById(id);
 const run = byId("run");
@@ -75,7 +83,7 @@ const isRunning = () => viewNow() === "run" && !state.paused && !entry().shown;
 /** Store where one is. No clock runs in what is stored, for nobody knows when it is read again. */
 function save() {
   const entries = state.entries.map((each) => ({ ...each, clock: stopped(each.clock, Date.now()) }));
-  sessionStorage.setItem(STORED, JSON.stringify({ ...state, entries }));
+  kept(() => sessionStorage.setItem(STORED, JSON.stringify({ ...state, entries })));
 }
 
 /** Let the clock of the question run, if anything is to be measured. */
@@ -96,7 +104,7 @@ function begin() {
 
 /** Go on where this tab was, if it was in the interview of this address. */
 function resume() {
-  const stored = JSON.parse(sessionStorage.getItem(STORED));
+  const stored = kept(() => JSON.parse(sessionStorage.getItem(STORED)));
   if (stored?.query !== writeQuery(settings)) return false;
   set = draw(cards, settings);
   if (set.length !== stored.entries.length) return false; // the book has changed meanwhile
@@ -169,7 +177,7 @@ async function fill(card, short, mistakes) {
   mistakes.replaceChildren();
   let found;
   try {
-    found = await answer(addressOf(card));
+    found = await answer(card);
   } catch {
     found = { short: make("p", {}, failed, " ", linkTo(card)), mistakes: "" };
   }
@@ -229,7 +237,7 @@ function finish() {
 }
 
 function restart() {
-  sessionStorage.removeItem(STORED);
+  kept(() => sessionStorage.removeItem(STORED));
   state = undefined;
   settings = { ...settings, seed: anySeed() };
   history.replaceState(null, "", writeQuery(settings));
@@ -284,10 +292,9 @@ byId("note").addEventListener("input", () => {
 const keys = { " ": reveal, ArrowLeft: actions.previous, ArrowRight: actions.next, p: pause, "?": actions.keys };
 const keysOn = byId("keys-on");
 
-keysOn.checked = !localStorage.getItem(KEYS_OFF);
+keysOn.checked = !kept(() => localStorage.getItem(KEYS_OFF));
 keysOn.addEventListener("change", () => {
-  if (keysOn.checked) localStorage.removeItem(KEYS_OFF);
-  else localStorage.setItem(KEYS_OFF, "1");
+  kept(() => (keysOn.checked ? localStorage.removeItem(KEYS_OFF) : localStorage.setItem(KEYS_OFF, "1")));
 });
 
 document.addEventListener("keydown", (event) => {

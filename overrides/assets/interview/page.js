@@ -1,5 +1,7 @@
 // What the views of the mock interview share: the page's cards and words, and making elements.
 
+import { section } from "../practice/answers.js";
+
 export const root = document.getElementById("interview");
 export const cards = JSON.parse(document.getElementById("cards").textContent);
 export const setup = document.getElementById("setup");
@@ -29,3 +31,10 @@ export const about = (card) => [
   make("span", { className: `hb-level hb-level--${card.level}` }, nameOf(card.level)),
   make("span", {}, nameOf(card.topic)),
 ];
+
+/** What an interviewer wants to hear of a card, and what is said wrongly: two sections of its page. */
+export async function answer(card) {
+  const kinds = ["short-answer", "common-mistakes"];
+  const [short, mistakes] = await Promise.all(kinds.map((kind) => section(addressOf(card), kind)));
+  return { short, mistakes };
+}

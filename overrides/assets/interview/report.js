@@ -1,7 +1,6 @@
 // What comes after an interview, or instead of one: the result, and the interviewer's sheet.
 
-import { answer, leads } from "./answers.js";
-import { about, addressOf, filled, linkTo, make, nameOf, part } from "./page.js";
+import { about, answer, filled, linkTo, make, nameOf, part } from "./page.js";
 import { minutes } from "./timing.js";
 
 const result = document.getElementById("result");
@@ -72,14 +71,18 @@ export async function showSheet(set, settings) {
   making.hidden = true;
 }
 
+/** What each mistake is, in the words that its item begins with in bold. */
+const leads = (mistakes) =>
+  mistakes.querySelectorAll("li > strong:first-child, li > p:first-child > strong:first-child");
+
 async function questionOfSheet({ card, followUps }, index) {
   const question = document.getElementById("sheet-question").content.cloneNode(true);
   question.querySelector("h3").textContent = `${index + 1}. ${card.title}`;
   question.querySelector("p").append(...about(card));
   try {
-    const { short, mistakes } = await answer(addressOf(card));
+    const { short, mistakes } = await answer(card);
     part(question, "short").append(short);
-    part(question, "mistakes").append(...leads(mistakes).map((lead) => make("li", {}, ...lead.childNodes)));
+    part(question, "mistakes").append(...[...leads(mistakes)].map((lead) => make("li", {}, ...lead.childNodes)));
   } catch {
     part(question, "short").append(make("p", {}, sheet.dataset.failed, " ", linkTo(card)));
   }

@@ -1,5 +1,6 @@
 // The page of study mode: the choice of cards, a session, statistics, and progress in and out.
 
+import { section } from "../practice/answers.js";
 import * as schedule from "./schedule.js";
 import * as store from "./store.js";
 
@@ -204,23 +205,6 @@ function showFinished() {
   id("finished").focus();
 }
 
-/** The elements of the section 'Short answer' of a question's page. */
-async function shortAnswer(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  const parts = [];
-  let part = page.getElementById("short-answer").nextElementSibling;
-  for (; part && part.tagName !== "H2"; part = part.nextElementSibling) parts.push(part);
-  // What is relative there is not so here.
-  for (const name of ["href", "src"]) {
-    for (const element of parts.flatMap((each) => [...each.querySelectorAll(`[${name}]`)])) {
-      element.setAttribute(name, new URL(element.getAttribute(name), address));
-    }
-  }
-  return parts;
-}
-
 async function reveal() {
   const { card } = session;
   const shown = () => session?.card === card && !id("back").hidden;
@@ -235,8 +219,8 @@ async function reveal() {
   id("back").hidden = false;
   id("answer").focus({ preventScroll: true });
   try {
-    const parts = await shortAnswer(new URL(card.address, root));
-    if (shown()) id("answer").replaceChildren(...parts);
+    const short = await section(new URL(card.address, root).href, "short-answer");
+    if (shown()) id("answer").replaceChildren(short);
   } catch {
     if (shown()) id("not-loaded").hidden = false;
   }

@@ -36,6 +36,7 @@ def cards(library: Library, relations: Relations, locale: Locale) -> list[Card]:
     """Return a card for each question with a page in the language, in learning order."""
     answered = [question for question in library.answered if locale in question.pages]
     known = {question.id for question in answered}
+    ways = {path.id: set(path.questions) for path in library.paths}
     return [
         Card(
             id=question.id,
@@ -45,7 +46,7 @@ def cards(library: Library, relations: Relations, locale: Locale) -> list[Card]:
             level=question.level.value,
             tags=list(question.tags),
             lists=sorted({item.partition("#")[0] for item in question.registration.sources}),
-            paths=[path.id for path in library.paths if question.id in path.questions],
+            paths=[path for path, ids in ways.items() if question.id in ids],
             follow_ups=[each.id for each in relations.follow_ups(question) if each.id in known],
         )
         for question in answered
