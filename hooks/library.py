@@ -20,6 +20,7 @@ from handbook.practice import cards
 from handbook.preview import Preview
 from handbook.problems import errors
 from handbook.relate import Relations, related_tags
+from handbook.sections import sections
 from handbook.status import statuses
 from languages import current_locale, is_first_build
 
@@ -72,6 +73,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:  # noq
         relations=config.extra["relations"],
         related_tags=related_tags,
         cards=cards,
+        sections=sections,
         section_titles=SECTION_TITLES,
         statuses=config.extra["statuses"],
         locale=locale,
