@@ -7,6 +7,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
+from handbook.math import cut_down, shared_katex
+from languages import is_first_build
+
 OLDER_FONTS = re.compile(r',url\([^)]+\.(?:woff|ttf)\) format\("(?:woff|truetype)"\)')
 """The fallbacks KaTeX names for browsers that predate woff2; we do not ship them."""
 
@@ -22,3 +25,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         uri = f"assets/katex/fonts/{font.name}"
         files.append(File.generated(config, uri, abs_src_path=str(font)))
     return files
+
+
+@event_priority(-200)  # after the i18n plugin (-100) has built the other languages
+def on_post_build(config: MkDocsConfig) -> None:
+    """Leave the fonts what the book's formulas show; a preview may show others in a moment."""
+    if not is_first_build(config) or "preview" in config.extra:
+        return
+    characters = shared_katex().characters()
+    for font in (Path(config.site_dir) / "assets" / "katex" / "fonts").iterdir():
+        font.write_bytes(cut_down(font, characters))

@@ -5,15 +5,26 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from html import escape
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handbook.math import FormulaError, Katex, KatexDiedError, shared_katex, unportable
+from handbook.math import (
+    FormulaError,
+    Katex,
+    KatexDiedError,
+    cut_down,
+    shared_katex,
+    unportable,
+)
 from handbook.math import katex as katex_module
+
+KATEX_FONTS = Path(__file__).parents[1] / "node_modules/katex/dist/fonts"
 
 NUMBERS = count(1000)
 """Formulas that nobody has asked for yet."""
@@ -121,3 +132,17 @@ def test_the_process_ends_with_python_and_uses_no_node_but_the_packages_own() ->
 )
 def test_tex_that_some_reader_lacks_is_named(tex: str, names: list[str]) -> None:
     assert unportable(tex) == names
+
+
+def test_a_font_is_cut_down_to_what_the_formulas_show() -> None:
+    katex = Katex()
+    katex.render(r"\mathbb{R}^d", False)
+    characters = katex.characters()
+    assert {"R", "d"} <= characters
+    font = KATEX_FONTS / "KaTeX_AMS-Regular.woff2"
+    small = cut_down(font, characters)
+    assert small == cut_down(font, characters)
+    assert len(small) < font.stat().st_size / 5
+    shown = TTFont(BytesIO(small)).getBestCmap()
+    assert ord("R") in shown
+    assert ord("S") not in shown

@@ -17,7 +17,7 @@ from handbook.export.edition import edition_of
 from handbook.export.published import texts
 from handbook.interface import load_interface
 from handbook.load import load
-from tests.sample import RMSNORM_EN, RMSNORM_ZH, Project, furnish, make_project
+from tests.sample import RMSNORM_EN, RMSNORM_ZH, ROOT, Project, furnish, make_project
 
 SITE_URL = "https://example.org/book/"
 REPOSITORY_URL = "https://example.org/repository"
@@ -214,6 +214,8 @@ def test_math_is_rendered_and_its_stylesheet_is_only_where_math_is(built: Projec
     fonts = list((built.root / "site/assets/katex/fonts").iterdir())
     assert fonts
     assert {font.suffix for font in fonts} == {".woff2"}
+    whole = ROOT / "node_modules/katex/dist/fonts"
+    assert all(font.stat().st_size < (whole / font.name).stat().st_size for font in fonts)
     stylesheet = (built.root / "site/assets/katex/katex.min.css").read_text()
     assert set(re.findall(r"url\(fonts/[^)]*\.(\w+)\)", stylesheet)) == {"woff2"}
 

@@ -3,11 +3,13 @@
 import atexit
 import json
 import os
+import re
 import subprocess
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from contextlib import suppress
 from functools import cache
+from html import unescape
 from pathlib import Path
 from threading import Lock, Thread
 from typing import IO, TypedDict, cast
@@ -19,6 +21,8 @@ RENDERER = Path(__file__).with_name("render.mjs")
 
 COMBINING_LOW_LINE = "\u0332"
 """KaTeX underlines the offending TeX in its messages with these."""
+
+TAG = re.compile("<[^>]*>")
 
 
 class FormulaError(Exception):
@@ -92,6 +96,15 @@ class Katex:
             if not lines[-1]:
                 raise KatexDiedError(f"KaTeX's process has ended: {self._last_words()}")
             self._answers.update(zip(new, map(json.loads, lines), strict=True))
+
+    def characters(self) -> Set[str]:
+        """Return the characters that the formulas rendered so far show on a screen."""
+        shown = (
+            answer["html"].partition('class="katex-html"')[2]
+            for answer in self._answers.values()
+            if "html" in answer
+        )
+        return {character for html in shown for character in unescape(TAG.sub("", html))}
 
     def _start(self) -> subprocess.Popen[str]:
         # A file rather than a pipe: nobody reads it along, and a full pipe would stop Node.

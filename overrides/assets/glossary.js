@@ -18,6 +18,5 @@
 
   form.addEventListener("input", show);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.hidden = false;
   show();
 }

@@ -3,10 +3,6 @@
 {
   const assets = new URL("./", document.currentScript.src);
 
-  // Material would ask each language's address for a sitemap of its own. It looks for the exact
-  // value; a browser reads words.
-  for (const link of document.querySelectorAll("link[rel=alternate]")) link.rel += " ";
-
   // ---- Search: Pagefind's components, loaded at the first use ----
 
   const button = document.getElementById("search-button");
@@ -147,15 +143,5 @@
     const together = Object.assign(document.createElement("span"), { className: "hb-together" });
     formula.before(together);
     together.append(formula, after);
-  }
-
-  // ---- Tables: a keyboard can scroll them, and an empty corner is no heading ----
-
-  // Material wraps them when the page has loaded.
-  addEventListener("load", () => {
-    for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) box.tabIndex = 0;
-  });
-  for (const corner of document.querySelectorAll("th:empty")) {
-    corner.replaceWith(document.createElement("td"));
   }
 }

@@ -62,7 +62,6 @@ form.addEventListener("reset", (event) => {
 addEventListener("popstate", readAddress);
 
 readAddress();
-form.hidden = false;
 
 if (questions.length && new URLSearchParams(location.search).has("random")) {
   const any = questions[Math.floor(Math.random() * questions.length)];

@@ -1,0 +1,85 @@
+// The frame of every page: its colour scheme, the title in the header, where one is in the table of
+// contents, and the way back to the top.
+"use strict";
+{
+  // ---- Colour scheme: the system's, until the reader chooses (partials/palette.html) ----
+
+  const SCHEME = "handbook.scheme";
+  const button = document.getElementById("scheme");
+  const system = matchMedia("(prefers-color-scheme: dark)");
+
+  function chosen() {
+    try {
+      return localStorage.getItem(SCHEME);
+    } catch {
+      return null; // the browser forbids it
+    }
+  }
+
+  function show(scheme) {
+    document.body.dataset.mdColorScheme = scheme;
+    button.title = scheme === "slate" ? button.dataset.toLight : button.dataset.toDark;
+  }
+
+  const follow = () => show(chosen() ?? (system.matches ? "slate" : "default"));
+
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const scheme = document.body.dataset.mdColorScheme === "slate" ? "default" : "slate";
+    show(scheme);
+    try {
+      localStorage.setItem(SCHEME, scheme);
+    } catch {
+      // Then it lasts as long as the page.
+    }
+  });
+  system.addEventListener("change", follow);
+  addEventListener("storage", follow); // chosen in another tab
+  follow();
+
+  // ---- The page's title, in the header while its heading is out of sight ----
+
+  const heading = document.querySelector("article h1");
+  const title = document.querySelector(".md-header__title");
+  if (heading) {
+    new IntersectionObserver(([{ isIntersecting, boundingClientRect }]) => {
+      title.classList.toggle("md-header__title--active", !isIntersecting && boundingClientRect.top < 0);
+    }).observe(heading);
+  }
+
+  // ---- The table of contents: marked is the last heading in the upper quarter, or above ----
+
+  const links = new Map(
+    [...document.querySelectorAll(".md-sidebar--secondary a.md-nav__link")]
+      .map((link) => [document.getElementById(decodeURIComponent(link.hash.slice(1))), link])
+      .filter(([target]) => target),
+  );
+  const passed = new Map([...links.keys()].map((target) => [target, false]));
+  const marking = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) passed.set(target, isIntersecting);
+      const here = [...passed.keys()].findLast((target) => passed.get(target));
+      for (const [target, link] of links) {
+        link.classList.toggle("md-nav__link--active", target === here);
+        if (target === here) link.setAttribute("aria-current", "location");
+        else link.removeAttribute("aria-current");
+      }
+    },
+    { rootMargin: "1000000px 0px -75% 0px" },
+  );
+  for (const target of links.keys()) marking.observe(target);
+
+  // ---- Back to the top, for who scrolls up from far below ----
+
+  const up = document.querySelector(".md-top");
+  let before = scrollY;
+  addEventListener(
+    "scroll",
+    () => {
+      up.hidden = scrollY >= before || scrollY < innerHeight;
+      before = scrollY;
+    },
+    { passive: true },
+  );
+  up.addEventListener("click", () => scrollTo({ top: 0 }));
+}
