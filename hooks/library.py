@@ -20,7 +20,7 @@ from handbook.practice import cards
 from handbook.preview import Preview
 from handbook.problems import errors
 from handbook.relate import Relations, related_tags
-from handbook.sections import sections
+from handbook.sections import digests, sections
 from handbook.status import statuses
 from languages import current_locale, is_first_build
 
@@ -74,6 +74,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:  # noq
         related_tags=related_tags,
         cards=cards,
         sections=sections,
+        digests=digests,
         section_titles=SECTION_TITLES,
         statuses=config.extra["statuses"],
         locale=locale,

@@ -116,6 +116,10 @@ def test_a_page_in_one_language_is_listed_with_a_badge_and_linked_from_the_other
     chinese = html(built, "zh/attention/kv-cache")
     assert 'hreflang="en"' not in chinese.split("</head>")[0]
     assert ("../../../attention/", "English") in links(chinese)
+    # Nothing could stand beside it.
+    assert "side-by-side" in html(built, "zh/normalization/rmsnorm").split("</article>")[0]
+    assert 'id="side-by-side"' not in chinese
+    assert '"side-by-side"' not in chinese.split("</head>")[0]
 
 
 def test_a_question_page_says_what_it_is_and_how_to_mend_it(built: Project) -> None:

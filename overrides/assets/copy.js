@@ -30,7 +30,7 @@ if (navigator.clipboard) { // which a page has over HTTPS, and on this machine
     return copy(source.textContent.trim(), words.texCopied);
   };
 
-  for (const formula of document.querySelectorAll(".formula")) {
+  function addTexButton(formula) {
     const frame = Object.assign(document.createElement("div"), { className: "hb-formula" });
     const button = copyButton("hb-formula__copy", words.copyTex, () => copyTex(formula));
     button.textContent = "TeX";
@@ -38,7 +38,7 @@ if (navigator.clipboard) { // which a page has over HTTPS, and on this machine
     frame.append(formula, button);
   }
 
-  for (const block of document.querySelectorAll("pre > code")) {
+  function addCodeButton(block) {
     const work = () => copy(block.textContent, words.codeCopied);
     const bar = Object.assign(document.createElement("div"), { className: "md-code__nav" });
     const button = copyButton("md-code__button", words.copyCode, work);
@@ -46,6 +46,14 @@ if (navigator.clipboard) { // which a page has over HTTPS, and on this machine
     bar.append(button);
     block.before(bar);
   }
+
+  function addButtons(part) {
+    part.querySelectorAll(".formula").forEach(addTexButton);
+    part.querySelectorAll("pre > code").forEach(addCodeButton);
+  }
+  addButtons(document);
+  // What comes into the page later, such as the other language beside this one.
+  document.addEventListener("handbook:added", ({ target }) => addButtons(target));
 
   document.addEventListener("click", (event) => {
     const formula = event.target.closest(".katex");

@@ -135,13 +135,18 @@
 
   // ---- Formulas: no punctuation mark after one starts a line ----
 
-  for (const formula of document.querySelectorAll(":not(.katex-display) > .katex")) {
-    const after = formula.nextSibling;
-    const mark = after?.nodeType === Node.TEXT_NODE && /^[,.:;!?)\]，。、：；！？）」”’]+/.exec(after.data);
-    if (!mark) continue;
-    after.splitText(mark[0].length);
-    const together = Object.assign(document.createElement("span"), { className: "hb-together" });
-    formula.before(together);
-    together.append(formula, after);
+  function keepTogether(part) {
+    for (const formula of part.querySelectorAll(":not(.katex-display) > .katex")) {
+      const after = formula.nextSibling;
+      const mark = after?.nodeType === Node.TEXT_NODE && /^[,.:;!?)\]，。、：；！？）」”’]+/.exec(after.data);
+      if (!mark) continue;
+      after.splitText(mark[0].length);
+      const together = Object.assign(document.createElement("span"), { className: "hb-together" });
+      formula.before(together);
+      together.append(formula, after);
+    }
   }
+  keepTogether(document);
+  // What comes into the page later, such as the other language beside this one.
+  document.addEventListener("handbook:added", ({ target }) => keepTogether(target));
 }
