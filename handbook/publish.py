@@ -1,4 +1,4 @@
-"""What the finished site needs besides its pages: sitemap and redirects."""
+"""What the finished site needs besides its pages: sitemap, rules for robots, and redirects."""
 
 from html import escape
 from posixpath import relpath
@@ -26,6 +26,17 @@ def sitemap(library: Library, site_url: str) -> str:
             for locale in address.locales
         ]
     return "\n".join([*lines, "</urlset>", ""])
+
+
+def robots_txt(site_url: str) -> str:
+    """Return `robots.txt`: everything may be read, and here is the list of it.
+
+    Robots look for it at the root of a host, so that a site in a folder of one has it in vain.
+
+    Args:
+        site_url: the site's root, with a trailing slash.
+    """
+    return f"User-agent: *\nAllow: /\n\nSitemap: {site_url}sitemap.xml\n"
 
 
 def _alternates(address: Address, site_url: str) -> str:

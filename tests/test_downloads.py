@@ -21,10 +21,11 @@ BOOKS = (
     Book(name=f"{NAME}-en.apkg", kind="anki", locale="en", bytes=70_049),
     Book(name=f"{NAME}-zh.pdf", kind="pdf", locale="zh", bytes=5_250_000, pages=790),
     Book(name=f"{NAME}-en-zh.pdf", kind="pdf", bytes=9_990_000, pages=1602),
+    Book(name="cards.en.zip", kind="cards", locale="en", bytes=1_000),
     Book(name="questions.json", kind="data", bytes=1_000),
     Book(name="llms.txt", kind="text", locale="en", bytes=1_000),
 )
-PUBLISHED = sorted(book.name for book in BOOKS if book.kind not in ("data", "text"))
+PUBLISHED = sorted(book.name for book in BOOKS if book.kind not in ("data", "text", "cards"))
 
 
 def make_books(project: Project) -> None:
@@ -82,6 +83,7 @@ def test_the_page_lists_every_book_with_its_size_and_its_own_language_first(buil
         "In English",
         "In Chinese",
         "In both languages",
+        "New and changed answers",
         "Data for programs",
     ]
     assert "Edition 0.1.0, 2026-11-22" in page
@@ -94,7 +96,7 @@ def test_the_chinese_page_says_it_in_chinese_with_the_chinese_books_first(built:
     there = "../../downloads/"
     assert found[:2] == [(f"{there}{NAME}-zh.pdf", "PDF"), (f"{there}{NAME}-en.pdf", "PDF")]
     assert sizes(page)[0] == "5.2 MB · 790 页"
-    assert headings(page) == ["中文版", "英文版", "双语版", "供程序使用的数据"]
+    assert headings(page) == ["中文版", "英文版", "双语版", "订阅更新", "供程序使用的数据"]
     assert "0.1.0 版，2026-11-22" in page
     assert "复习记录保持不变" in page
 
@@ -118,6 +120,13 @@ def test_the_page_leads_to_the_data_at_its_permanent_addresses(built: Project) -
     ):
         section = article(built, address).split('id="data"')[1]
         assert [urljoin(f"/{address}/", target) for target, _ in links(section)] == data
+
+
+def test_the_page_leads_to_the_feed_of_its_language(built: Project) -> None:
+    for address, feed in (("downloads", "/feed.xml"), ("zh/downloads", "/zh/feed.xml")):
+        section = part(article(built, address), 'id="feed"', "<h2")
+        assert [urljoin(f"/{address}/", target) for target, _ in links(section)] == [feed]
+        assert (built.root / "site" / feed.removeprefix("/")).is_file()
 
 
 def test_every_page_leads_to_it_from_its_header_and_its_navigation(built: Project) -> None:

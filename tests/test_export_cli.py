@@ -15,6 +15,8 @@ from tests.sample import DRAWN, RMSNORM_EN, ROOT, Project, furnish
 
 FILES = [
     "books.json",
+    "cards.en.zip",
+    "cards.zh.zip",
     "llm-interview-handbook-en-images.epub",
     "llm-interview-handbook-en.apkg",
     "llm-interview-handbook-en.epub",

@@ -1,12 +1,13 @@
 """The feeds of new and changed answers."""
 
+from datetime import datetime
 from xml.etree import ElementTree as ET
 
 from handbook.export.edition import Edition
 from handbook.export.feed import ATOM, ENTRIES, feed_xml
 from handbook.interface import load_interface
 from handbook.load import load
-from handbook.model import Locale
+from handbook.model import LOCALES, Locale
 from tests.sample import RMSNORM_EN, Project
 
 SITE = "https://example.org/book/"
@@ -42,6 +43,25 @@ def test_the_feed_of_a_language_has_its_answers_with_the_last_checked_first(
     link = feed.find("link[@rel='self']", NAMES)
     assert link is not None
     assert link.get("href") == f"{SITE}feed.xml"
+
+
+def test_a_feed_has_what_the_atom_format_asks_for(project: Project) -> None:
+    for locale in LOCALES:
+        feed = feed_of(project, locale)
+        assert feed.tag == f"{{{ATOM}}}feed"
+        assert all(said(feed, "author/name"))
+        elements = [feed, *feed.findall("entry", NAMES)]
+        for element in elements:
+            for name in ("title", "id", "updated"):
+                [text] = said(element, name)
+                assert text
+            assert element.find("link[@rel='alternate']", NAMES) is not None
+        ids = [said(element, "id")[0] for element in elements]
+        assert len(set(ids)) == len(ids)
+        assert all(address.startswith(SITE) for address in ids)
+        days = [said(element, "updated")[0] for element in elements]
+        assert all(datetime.fromisoformat(day).tzinfo for day in days)
+        assert days == sorted(days, reverse=True)
 
 
 def test_each_language_has_a_feed_of_its_own_at_most_so_long(project: Project) -> None:

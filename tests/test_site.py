@@ -1,11 +1,13 @@
 """A tiny site in two languages, built as the real one is."""
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 from filecmp import dircmp
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -199,6 +201,65 @@ def test_the_sitemap_has_the_pages_of_both_languages(built: Project) -> None:
     assert f"<loc>{SITE_URL}attention/kv-cache/</loc>" not in text
     assert f"<loc>{SITE_URL}zh/attention/kv-cache/</loc>" in text
     assert f"<loc>{SITE_URL}tags/attention/</loc>" in text
+
+
+def test_robots_find_the_sitemap(built: Project) -> None:
+    assert f"\nSitemap: {SITE_URL}sitemap.xml\n" in built.read("site/robots.txt")
+
+
+def metadata(project: Project, address: str) -> dict[str, str]:
+    """Return what the head of a page says by name, or by property."""
+    head = html(project, address).split("</head>")[0]
+    found = re.findall(r'<meta (?:name|property)="([^"]*)" content="([^"]*)">', head)
+    return {name: unescape(content) for name, content in found}
+
+
+def test_a_link_to_a_question_is_shown_with_its_title_and_the_beginning_of_its_answer(
+    built: Project,
+) -> None:
+    said = metadata(built, "zh/normalization/rmsnorm")
+    assert said["og:title"] == "什么是 RMSNorm？"
+    assert said["og:type"] == "article"
+    assert said["og:site_name"] == "大模型面试手册"
+    assert said["og:url"] == f"{SITE_URL}zh/normalization/rmsnorm/"
+    assert said["og:locale"] == "zh_CN"
+    assert said["og:locale:alternate"] == "en_US"
+    assert said["description"] == "它把 x 除以均方根，参见 LayerNorm。它的计算量小。"
+    assert said["og:description"] == said["description"]
+    assert said["twitter:card"] == "summary"
+    assert "og:image" not in said
+
+
+def test_a_link_to_another_page_is_shown_with_what_the_page_is_about(built: Project) -> None:
+    home = metadata(built, "zh")
+    assert home["og:title"] == home["og:site_name"] == "大模型面试手册"
+    assert home["og:type"] == "website"
+    assert "<title>大模型面试手册</title>" in html(built, "zh")
+    tag, topic = metadata(built, "tags/normalization"), metadata(built, "normalization")
+    assert (tag["og:title"], tag["description"]) == ("Normalization", "Scaling activations.")
+    assert topic["description"] == "Keeping numbers in range."
+    path = metadata(built, "paths/one-hour")
+    assert path["og:description"] == path["description"] == "The shortest way."
+    assert "og:locale:alternate" not in metadata(built, "zh/attention/kv-cache")
+
+
+def test_a_question_page_says_where_it_stands_and_what_it_is_in_structured_data(
+    built: Project,
+) -> None:
+    head = html(built, "normalization/rmsnorm").split("</head>")[0]
+    data = json.loads(part(head, '<script type="application/ld+json">', "</script>"))
+    trail, article = data["@graph"]
+    assert [(item["name"], item["item"]) for item in trail["itemListElement"]] == [
+        ("LLM Interview Handbook", SITE_URL),
+        ("Normalization", f"{SITE_URL}normalization/"),
+        ("What is RMSNorm?", f"{SITE_URL}normalization/rmsnorm/"),
+    ]
+    assert article["@type"] == "TechArticle"
+    assert article["headline"] == "What is RMSNorm?"
+    assert article["inLanguage"] == "en"
+    assert article["dateModified"] == "2026-11-22"
+    assert article["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert "ld+json" not in html(built, "normalization")
 
 
 def test_the_404_page_speaks_both_languages(built: Project) -> None:

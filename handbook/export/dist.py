@@ -16,6 +16,7 @@ from handbook.export.manifest import DIST, MANIFEST, Book, Kind, manifest_of
 from handbook.export.pdf import Plan as PdfPlan
 from handbook.export.pdf import write_pdf
 from handbook.export.selection import Wanted, chapters
+from handbook.export.social import write_cards
 from handbook.folders import replaced
 from handbook.interface import load_interface
 from handbook.model import LOCALES, Library, Locale
@@ -89,6 +90,8 @@ def _of_language(root: Path, library: Library, edition: Edition, locale: Locale)
     yield Task(f"{name}.epub", "epub", locale, epub("mathml"))
     yield Task(f"{name}-images.epub", "epub-images", locale, epub("images"))
     yield Task(f"{name}.apkg", "anki", locale, deck)
+    cards = partial(write_cards, root, library, locale)
+    yield Task(f"cards.{locale}.zip", "cards", locale, cards)
     short, full = (
         partial(text, library, words, locale, edition) for text in (llms_txt, llms_full_txt)
     )

@@ -14,17 +14,18 @@ from handbook.model import Library, Locale, Strict
 DIST = "dist"
 MANIFEST = "books.json"
 
-Kind = Literal["pdf", "epub", "epub-images", "anki", "data", "text"]
+Kind = Literal["pdf", "epub", "epub-images", "anki", "data", "text", "cards"]
 
 
 class Book(Strict):
-    """A file of `dist/` that a reader can take home."""
+    """A file of `dist/`: a book that a reader can take home, or what the site has of it."""
 
     name: str
     """The file's name in `dist/`."""
 
     kind: Kind
-    """What it is; 'epub-images' is the EPUB whose formulas are images."""
+    """What it is; 'epub-images' is the EPUB whose formulas are images, 'cards' the images that
+    links to the site are shown with."""
 
     locale: Locale | None = None
     """Its language; None for a file with both."""
