@@ -389,6 +389,11 @@ class Question:
         """The question's level."""
         return self.any_page.front_matter.level
 
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """The ids of the question lists that it answers an item of, each once."""
+        return tuple(dict.fromkeys(item.partition("#")[0] for item in self.registration.sources))
+
     def minutes(self, locale: Locale) -> int:
         """Return how long reading it takes, in the other language where it has only that."""
         return self.pages.get(locale, self.any_page).minutes

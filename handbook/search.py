@@ -5,11 +5,13 @@ the two disagree on words as common as 注意力, which is then not found. So th
 by the ICU that browsers have, and Pagefind gets them in a language it knows no words of.
 """
 
+import gzip
 import json
 import re
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -32,7 +34,11 @@ UNSPLIT = "cmn-hans"
 UNSPLIT_KEY, CHINESE_KEY = f'"{UNSPLIT}":', f'"{LANGUAGE_TAG["zh"].lower()}":'
 """How Pagefind's list of languages names them, where the browser looks for its own."""
 
+SIGNATURE = b"pagefind_dcd"
+"""What Pagefind's files begin with, once unpacked."""
+
 TAG = re.compile(r"(<[^>]*>)")
+LINK_TARGET = re.compile(r"(?<=\])\([^)\s]*\)")
 HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -64,25 +70,50 @@ def build_index(site: Path, library: Library) -> None:
     chinese_again = entry.read_text(encoding="utf-8").replace(UNSPLIT_KEY, CHINESE_KEY)
     entry.write_text(chinese_again, encoding="utf-8")
     for locale in LOCALES:
-        words = json.dumps(words_of(library, locale), ensure_ascii=False, separators=(",", ":"))
+        served = {**words_of(library, locale), "pages": _filters(site / "pagefind", locale)}
+        words = json.dumps(served, ensure_ascii=False, separators=(",", ":"))
         (site / "pagefind" / f"words.{locale}.json").write_text(words, encoding="utf-8")
 
 
-def words_of(library: Library, locale: Locale) -> dict[str, object]:
-    """Return the terms that a misspelt word is compared with, and the table of characters.
+def _filters(index: Path, locale: Locale) -> dict[str, object]:
+    """Return each indexed page's labels for each filter, by the id that results have."""
+    language = UNSPLIT if locale == "zh" else LANGUAGE_TAG[locale]
+    return {
+        path.stem: json.loads(gzip.decompress(path.read_bytes()).removeprefix(SIGNATURE))["filters"]
+        for path in sorted((index / "fragment").glob(f"{language}_*"))
+    }
 
-    The table has what is written otherwise in Traditional Chinese, and occurs in the book.
+
+def words_of(library: Library, locale: Locale) -> dict[str, object]:
+    """Return the terms that a misspelt word is compared with, all words, and the characters.
+
+    The words are those of the book; one that another begins with is left out, since a reader's
+    word is looked for as a beginning. They stand here so that it need not be looked for in a page,
+    which would be fetched for that. The characters are a table of what is written otherwise in
+    Traditional Chinese, and occurs in the book.
     """
     pages = [page for page in library.pages if page.locale == locale]
     terms = {page.title for page in pages}
     terms |= {alias for page in pages for alias in page.front_matter.aliases}
     terms |= {tag.label[locale] for tag in library.tags}
     terms |= {term.term[locale] for term in library.terms}
-    words: dict[str, object] = {"terms": sorted(terms), "simplified": {}}
+    names = [page.id for page in pages] + [tag.id for tag in library.tags]
+    texts = [*sorted(terms), *names, *(LINK_TARGET.sub("", page.body) for page in pages)]
+    words: dict[str, object] = {"terms": sorted(terms), "words": _beginnings(texts)}
     if locale == "zh":
-        book = "\n".join([*sorted(terms), *(page.body for page in pages)])
-        words["simplified"] = json.loads(_run([str(NODE), str(TRADITIONAL)], book))
+        words["simplified"] = json.loads(_run([str(NODE), str(TRADITIONAL)], "\n".join(texts)))
+    else:
+        words["simplified"] = {}
     return words
+
+
+def _beginnings(texts: Iterable[str]) -> str:
+    """Return the words of the texts in their order, without those that the next begins with."""
+    split = {word for text in _words({*texts}).values() for word in text.lower().split()}
+    words = sorted(word for word in split if re.match(r"\w*[^\W\d_]", word))
+    return " ".join(
+        word for word, following in pairwise([*words, ""]) if not following.startswith(word)
+    )
 
 
 def split_chinese(pages: Mapping[Path, str]) -> dict[Path, str]:

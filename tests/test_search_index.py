@@ -1,8 +1,10 @@
 """What the search index is made of."""
 
+from itertools import pairwise
 from pathlib import Path
 
 from handbook.load import load
+from handbook.model import Locale
 from handbook.search import split_chinese, words_of
 
 ENGLISH = '<html lang="en"><body><h1>Attention</h1><p>in Chinese 注意力</p></body></html>'
@@ -32,3 +34,16 @@ def test_the_table_of_characters_has_what_differs_and_occurs() -> None:
     assert "模" not in table
     assert all(typed != meant for typed, meant in table.items())
     assert len(table) < 2000
+
+
+def test_the_words_are_those_that_readers_may_begin() -> None:
+    library = load(Path(__file__).parents[1]).library
+    expected: dict[Locale, str] = {"en": "attention", "zh": "蒸馏"}
+    for locale, word in expected.items():
+        words = words_of(library, locale)["words"]
+        assert isinstance(words, str)
+        assert f" {word}" in words
+        each = words.split(" ")
+        assert each == sorted(set(each))
+        assert not any(b.startswith(a) for a, b in pairwise(each))
+        assert "arxiv.org/abs" not in words

@@ -18,8 +18,10 @@
   /** Load Pagefind and return its dialog, closed. */
   async function makeDialog() {
     const bundle = new URL("../pagefind/pagefind-component-ui", assets);
-    await Promise.all([
-      loaded(Object.assign(document.createElement("link"), { rel: "stylesheet", href: `${bundle}.css` })),
+    const style = (href) => loaded(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+    const [{ connect }] = await Promise.all([
+      import(new URL("search/dialog.js", assets)),
+      style(`${bundle}.css`).then(() => style(new URL("search/dialog.css", assets))),
       loaded(Object.assign(document.createElement("script"), { src: `${bundle}.js` })),
     ]);
     const parts = document.getElementById("search-dialog").content.cloneNode(true);
@@ -27,50 +29,13 @@
     document.body.append(parts);
     const modal = document.querySelector("pagefind-modal");
     const search = window.PagefindComponents.getInstanceManager().getInstance("default");
-    connectFilters(modal, search);
-    connectHelp(modal, search);
+    connect(modal, search);
     // Once loaded, the components search for nothing, and forget what was typed meanwhile.
     search.triggerLoad().then(() => {
       const typed = modal.querySelector("input").value;
       if (typed) search.triggerSearch(typed);
     });
     return modal;
-  }
-
-  /** Make the selects narrow the search. */
-  function connectFilters(modal, search) {
-    const filters = [...modal.querySelectorAll("select")];
-    for (const filter of filters) {
-      filter.addEventListener("change", () =>
-        search.triggerFilter(filter.dataset.filter, filter.value ? [filter.value] : []),
-      );
-    }
-    search.on("search", (term) => {
-      // Without a word or a filter Pagefind would show every page.
-      modal.toggleAttribute("data-idle", !term && filters.every((filter) => !filter.value));
-    });
-  }
-
-  /** Say what was searched for instead of a misspelt word or, if nothing was found, offer terms. */
-  function connectHelp(modal, search) {
-    const help = modal.querySelector(".hb-search-help");
-    const [instead, nearest] = help.children;
-    const input = modal.querySelector("input");
-    const offer = (term) => {
-      const button = Object.assign(document.createElement("button"), { type: "button", textContent: term });
-      button.addEventListener("click", () => {
-        input.value = term;
-        input.dispatchEvent(new Event("input", { bubbles: true }));
-        input.focus();
-      });
-      return button;
-    };
-    search.on("results", ({ corrected, alike }) => {
-      instead.hidden = !corrected;
-      instead.querySelector("b").textContent = corrected ?? "";
-      nearest.hidden = !alike?.length;
-      nearest.querySelector("span").replaceChildren(...(alike ?? []).map(offer));
-    });
   }
 
   async function openSearch() {

@@ -3,13 +3,17 @@
 // (handbook/search.py), and takes a phrase for any page that has all of the phrase's words.
 
 import * as pagefind from "../../pagefind/pagefind.js";
-import { alike, corrected, runs, simplified } from "./typed.js";
+import { fits, tally } from "./filters.js";
+import { alike, corrected, occurs, runs, simplified } from "./typed.js";
 
 /** Words that say little of what is looked for. */
-const LITTLE = /^(\p{Script=Han}|an?|and|are|as|at|by|do(es)?|during|every|for|from|how|i|in|is|it|its|my|of|on|or|so|that|the|this|to|too|up|very|we|what|when|which|why|with|you|your)$/iu;
+const LITTLE = /^(\p{Script=Han}|[a-z]|an?|and|are|as|at|by|do(es)?|during|every|for|from|how|i|in|is|it|its|my|of|on|or|so|that|the|this|to|too|up|very|we|what|when|which|why|with|you|your)$/iu;
 
 /** With fewer results than these, what has but some of the words is shown too. */
 const ENOUGH = 5;
+
+/** So many results are made ready before they are asked for: about what a dialog shows at once. */
+const READY = 4;
 
 const HAN = /\p{Script=Han}/u;
 const SPACE_IN_CHINESE = /(?<=[\u2010-\u2027\u3000-\u9fff\uff00-\uffef](?:<\/mark>)?) (?=(?:<mark>)?[\u2010-\u2027\u3000-\u9fff\uff00-\uffef])/g;
@@ -67,52 +71,54 @@ function withoutLittle(text) {
 
 export function createInstance(options) {
   const index = pagefind.createInstance(options);
-  const known = new Map();
-  const search = async (text, choice) => (await index.search(text, choice)).results;
+  const done = new Map();
+
+  /** Pagefind's answer, which is asked for once: a reader types the same words letter by letter.
+      A letter alone is looked for as a word, since every page has words that begin with it. */
+  function ask(text) {
+    const asked = /^\s*[a-z]\s*$/i.test(text) ? `"${text}"` : text;
+    if (!done.has(asked)) done.set(asked, index.search(asked));
+    return done.get(asked);
+  }
+
+  const search = async (text) => (await ask(text)).results;
 
   /** Whether a page has the word, or one that begins with it, as a word does while it is typed.
       For a word it has not, Pagefind finds others that begin less and less alike. */
-  async function find(word) {
-    if ((await search(`"${word}"`)).length) return true;
-    const [first] = await search(word);
-    const content = first ? (await first.data()).content.toLowerCase() : "";
-    const begun = word.toLowerCase();
-    if (HAN.test(word)) return content.replaceAll(" ", "").includes(begun);
-    return words(content).some(({ segment }) => segment.startsWith(begun));
-  }
+  const has = async (word) => (await occurs(word)) || (await search(`"${word}"`)).length > 0;
 
-  function has(word) {
-    if (!known.has(word)) known.set(word, find(word));
-    return known.get(word);
+  /** Whether a page has the characters of a run in this order, in whichever words. */
+  async function hasRun(run) {
+    if (!HAN.test(run) || (await search(`"${run}"`)).length) return has(run);
+    const [first] = await search(run);
+    return first ? (await first.data()).content.replaceAll(" ", "").includes(run) : false;
   }
 
   /** The text with the book's words in place of those that no page has. */
   async function spelled(text) {
     let better = text;
     for (const run of runs(text)) {
-      const meant = (await has(run)) ? undefined : await corrected(run);
-      if (meant) better = better.replace(run, meant);
+      const meant = await corrected(run); // which few have, so that few need be looked for
+      if (meant && meant !== run.toLowerCase() && !(await hasRun(run))) better = better.replace(run, meant);
     }
     return better;
   }
 
   /** The results of each of the words, one a page: with the sum of its scores, and with the word
       that it fits best. */
-  async function withAny(worth, choice) {
+  async function withAny(worth) {
     const found = new Map();
-    for (const word of worth) {
-      for (const result of await search(word, choice)) {
-        const { score, best } = found.get(result.id) ?? { score: 0, best: result };
-        const better = result.score > best.score ? result : best;
-        found.set(result.id, { score: score + result.score, best: better });
-      }
+    for (const result of (await Promise.all(worth.map(search))).flat()) {
+      const { score, best } = found.get(result.id) ?? { score: 0, best: result };
+      const better = result.score > best.score ? result : best;
+      found.set(result.id, { score: score + result.score, best: better });
     }
     return [...found.values()].map(({ score, best }) => ({ ...best, score }));
   }
 
   /** The results that have all words as they were typed and, if those are few, those that have any
       of them: a page counts twice that has all the words, and three times that has the phrase. */
-  async function ranked(text, found, choice) {
+  async function ranked(text, found) {
     const telling = tellingWords(text);
     const answers = await Promise.all(telling.map(has));
     const all = answers.every(Boolean) ? found : [];
@@ -125,27 +131,34 @@ export function createInstance(options) {
       const times = 1 + all.some(({ id }) => id === result.id) + whole.some(({ id }) => id === result.id);
       return { ...(shown.get(result.id) ?? result), score: result.score * times };
     };
-    const any = await withAny(worth, choice);
+    const any = await withAny(worth);
     return any.map(counted).sort((one, other) => other.score - one.score);
   }
 
   return {
     filters: () => index.filters(),
 
-    /** What Pagefind finds, and what it was found for, where that is not what was typed; if it is
-        nothing, the terms of the book that look most like it. */
-    async search(term, choice) {
+    /** What is found and fits the filters, how many each option of a filter would leave, and how
+        many there are without filters. And what was searched for, where that is not what was
+        typed; if nothing was found, the terms of the book that look most like it. */
+    async search(term, { filters: chosen = {} } = {}) {
       const asTyped = !term || term.includes('"');
       const typed = asTyped ? term : await simplified(term);
       const text = asTyped ? term : await spelled(typed);
-      const found = await index.search(asTyped ? text : withoutLittle(text), choice);
-      const results = asTyped ? found.results : await ranked(text, found.results, choice);
+      const found = await ask(asTyped ? text : withoutLittle(text));
+      const all = asTyped ? found.results : await ranked(text, found.results);
+      const results = await fits(all, chosen);
       const single = (text ?? "").split(/\s+/).some((part) => HAN.test(part) && part.length === 1);
       return {
         ...found,
-        results: results.map((result) => ({ ...result, data: () => readable(result, single) })),
+        results: results.map((result, place) => {
+          const ready = place < READY ? readable(result, single) : undefined;
+          return { ...result, data: () => ready ?? readable(result, single) };
+        }),
+        counts: await tally(all, chosen),
+        unfiltered: all.length,
         corrected: text === typed ? "" : text,
-        alike: results.length ? [] : await alike(typed),
+        alike: all.length ? [] : await alike(typed ?? ""),
       };
     },
   };

@@ -1,23 +1,19 @@
 // What a reader types, in the words that the book has: Traditional Chinese in Simplified, and for a
-// word that the book has not the nearest of its own. `pagefind/words.<language>.json` holds what
-// this needs (handbook/search.py).
+// word that the book has not the nearest of its own.
+
+import { served } from "./served.js";
 
 const HAN = /\p{Script=Han}/u;
 const RUN = /\p{Script=Han}+|[\p{L}\p{N}][\p{L}\p{N}_]*/gu;
 
-const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
-const address = new URL(`../../pagefind/words.${language}.json`, import.meta.url);
-
-/** What is served, and what is made of it; without it a search finds what is typed as it is typed. */
-const book = fetch(address)
-  .then((response) => response.json())
-  .catch(() => ({ terms: [], simplified: {} }))
-  .then(({ terms, simplified }) => {
-    const typed = Object.keys(simplified).sort((one, other) => other.length - one.length);
-    const traditional = new RegExp(typed.join("|") || "(?!)", "gu");
-    const words = new Set(terms.flatMap((term) => term.toLowerCase().match(RUN) ?? []));
-    return { terms, words, simplify: (text) => text.replace(traditional, (part) => simplified[part]) };
-  });
+/** What is made of what is served. */
+const book = served.then(({ terms, simplified, words: indexed }) => {
+  const typed = Object.keys(simplified).sort((one, other) => other.length - one.length);
+  const traditional = new RegExp(typed.join("|") || "(?!)", "gu");
+  const words = new Set(terms.flatMap((term) => term.toLowerCase().match(RUN) ?? []));
+  const simplify = (text) => text.replace(traditional, (part) => simplified[part]);
+  return { terms, words, simplify, indexed: ` ${indexed}` };
+});
 
 /** The runs of Chinese characters, and the words of other scripts, of a text. */
 export const runs = (text) => text.match(RUN) ?? [];
@@ -50,6 +46,11 @@ function nearest(text, candidates, limit) {
 
 export async function simplified(text) {
   return (await book).simplify(text);
+}
+
+/** Whether a word of the book is this one, or begins with it. */
+export async function occurs(word) {
+  return (await book).indexed.includes(` ${word.toLowerCase()}`);
 }
 
 /** The book's word that a word it has not was probably meant to be, if there is one. */

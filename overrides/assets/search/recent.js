@@ -1,0 +1,36 @@
+// What was looked for last, by language, in the browser's localStorage. It is a convenience: a browser
+// may refuse to keep it, and what cannot be read is none.
+
+const KEY = "handbook.searches";
+const MOST = 8;
+
+const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
+
+function all() {
+  try {
+    return JSON.parse(localStorage.getItem(KEY)) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function write(terms) {
+  try {
+    localStorage.setItem(KEY, JSON.stringify({ ...all(), [language]: terms }));
+  } catch {
+    // Then it is forgotten.
+  }
+}
+
+/** The last searches in the page's language, newest first. */
+export function recent() {
+  const terms = all()[language];
+  return Array.isArray(terms) ? terms.filter((term) => typeof term === "string").slice(0, MOST) : [];
+}
+
+/** Keep a search as the newest. */
+export function keep(term) {
+  write([term, ...recent().filter((other) => other !== term)].slice(0, MOST));
+}
+
+export const forget = () => write([]);
