@@ -515,6 +515,19 @@ class Library:
         """Return the answered questions that carry the tag, in learning order."""
         return tuple(q for q in self.answered if tag_id in q.tags)
 
+    def next_on_paths(self, question: Question) -> tuple[tuple[LearningPath, Question | None], ...]:
+        """Return each learning path that has the question, with the answered one that comes next.
+
+        That is None where the path ends.
+        """
+        found = []
+        for path in self.paths:
+            way = self.answered_of(path.questions)
+            if question in way:
+                place = way.index(question) + 1
+                found.append((path, way[place] if place < len(way) else None))
+        return tuple(found)
+
     def neighbours(self, question: Question) -> tuple[Question | None, Question | None]:
         """Return the previous and the next answered question of the same topic."""
         siblings = self.answered_in(question.topic)

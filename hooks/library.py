@@ -16,7 +16,6 @@ from handbook.interface import load_interface
 from handbook.load import load
 from handbook.math import KatexDiedError
 from handbook.model import LANGUAGE_TAG, LOCALES, SECTION_TITLES, Library
-from handbook.practice import cards
 from handbook.preview import Preview
 from handbook.problems import errors
 from handbook.relate import Relations, related_tags
@@ -72,7 +71,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:  # noq
         library=library,
         relations=config.extra["relations"],
         related_tags=related_tags,
-        cards=cards,
         sections=sections,
         digests=digests,
         section_titles=SECTION_TITLES,

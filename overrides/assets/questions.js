@@ -60,6 +60,7 @@ form.addEventListener("reset", (event) => {
   writeAddress();
 });
 addEventListener("popstate", readAddress);
+document.addEventListener("handbook:marks", show); // assets/marks.js has read them anew
 
 readAddress();
 

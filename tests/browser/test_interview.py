@@ -19,7 +19,7 @@ SHORTENED = "?questions=5&minutes=2&topic=transformer-and-attention&seed=7"
 DRAWN = """async (queries) => {
   const scripts = document.querySelector("script[type=module]").src;
   const { draw, readSettings } = await import(new URL("draw.js", scripts));
-  const cards = JSON.parse(document.getElementById("cards").textContent);
+  const { cards } = await import(new URL("page.js", scripts));
   return queries.map((query) => draw(cards, readSettings(query, cards)).map(
     ({ card, followUps }) => [card.id, followUps.map((each) => each.id)],
   ));
@@ -220,6 +220,19 @@ def test_without_javascript_the_page_says_that_it_needs_it(visit: Visit) -> None
     expect(page.get_by_text("This page needs JavaScript")).to_be_visible()
     expect(page.locator("#interview")).to_be_hidden()
     expect(visit("/interview/").get_by_text("This page needs JavaScript")).to_be_hidden()
+
+
+def test_cards_that_cannot_be_loaded_are_said(visit: Visit) -> None:
+    page = visit("/404.html", viewport=PHONE)
+    page.route("**/study/cards.json", lambda route: route.fulfill(body="gone"))
+    page.goto(f"/zh/interview/{SET}")
+    expect(page.get_by_role("alert")).to_have_text("题目清单加载失败，请刷新本页重试。")
+    expect(page.locator("#interview")).to_be_hidden()
+    expect(page.locator("#needs-script")).to_be_hidden()
+    expect(page).to_have_url(f"/zh/interview/{SET}")
+    page.unroute_all()
+    page.reload()
+    expect(page.locator("#setup")).to_be_visible()
 
 
 # ---- Questions and answers ----

@@ -80,3 +80,20 @@ def test_the_search_box_says_why_it_cannot_search(opened: Page, language: str, w
     opened.locator("#search-button").click()
     box.get_by_role("link").click()
     expect(opened).to_have_url(re.compile("/questions/index.html$"))
+
+
+def test_marks_and_the_path_are_kept_and_what_cannot_load_is_not_tried(opened: Page) -> None:
+    opened.get_by_role("link", name="Two hours before the interview").click()
+    opened.get_by_role("button", name="Follow this path").click()
+    opened.evaluate(
+        """localStorage.setItem("handbook.study", JSON.stringify(
+          { cards: { "rope": { state: 2, due: 1 } } }))"""
+    )
+    opened.get_by_role("link", name="RMSNorm").click()
+    expect(opened.locator("[data-path]:visible")).to_have_count(1)
+    expect(opened.locator("[data-path]:visible")).to_have_attribute("data-path", "two-hours")
+    opened.get_by_role("button", name="Solid").click()
+    expect(opened.locator("#next-due")).to_be_hidden()
+    opened.goto(re.sub("/the%20site/.*", "/the%20site/questions/index.html?mark=solid", opened.url))
+    expect(opened.locator(".hb-question:visible")).to_have_count(1)
+    expect(opened.locator(".hb-question:visible .hb-mark")).to_have_text("★ Solid")

@@ -19,7 +19,7 @@ A4: ViewportSize = {"width": 658, "height": 900}
 """What the margins leave of the paper's width, in CSS pixels; Letter leaves more."""
 
 NAVIGATION = """() => {
-  const said = document.querySelector("article").innerText;
+  const said = document.querySelector("article").textContent;
   const links = document.querySelectorAll("header a, header button, .md-sidebar a, .hb-onward a");
   return [...links].map((link) => link.innerText.trim()).filter((text) => !said.includes(text));
 }"""

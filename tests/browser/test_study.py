@@ -139,6 +139,20 @@ def test_an_address_with_unknown_names_chooses_what_it_can(visit: Visit, library
     expect(page.locator("[data-count=chosen]")).to_have_text(str(len(library.answered)))
 
 
+def test_cards_that_cannot_be_loaded_are_said(visit: Visit) -> None:
+    page = visit("/404.html")
+    page.route("**/study/cards.json", lambda route: route.fulfill(body="gone"))
+    page.goto("/study/")
+    expect(page.get_by_role("alert").filter(visible=True)).to_have_text(
+        "The list of questions could not be loaded. Reload this page to try again."
+    )
+    expect(page.locator("#study-mode")).to_be_hidden()
+    expect(page.locator("#needs-script")).to_be_hidden()
+    page.unroute_all()
+    page.reload()
+    expect(page.locator("#study-mode")).to_be_visible()
+
+
 def test_a_choice_without_cards_cannot_be_started(visit: Visit, library: Library) -> None:
     topic = library.answered_in("math-for-llms")
     used = {tag for question in topic for tag in question.tags}
@@ -381,6 +395,87 @@ def test_an_import_adds_to_what_is_there_and_loses_no_review(visit: Visit, tmp_p
     assert stored(page) == everything
 
 
+def test_a_review_that_was_undone_stays_away_when_an_earlier_export_comes_in(
+    visit: Visit, tmp_path: Path
+) -> None:
+    page = study(visit, "?path=two-hours")
+    page.get_by_role("button", name="Start", exact=True).click()
+    grade(page, "Easy", "Easy")
+    page.get_by_role("button", name="End the session").click()
+    before = exported(page, tmp_path)
+    page.reload()
+    text = page.evaluate(STORED)
+    at(page, NOON + MINUTE)
+    undone = run(
+        page,
+        """const { progress } = logic.parsed(given);
+        return JSON.stringify(logic.undone(progress, "scaled-dot-product-attention"))""",
+        text,
+    )
+    keep(page, undone)
+    page.set_input_files("#import", before)
+    expect(page.locator("#import-result")).to_have_text(re.compile("Reviews added: 0"))
+    assert stored(page) == json.loads(undone)
+    assert list(stored(page)["cards"]) == ["transformer-architecture"]
+    # Nor does it stay elsewhere, once the newer export is there.
+    newer = exported(page, tmp_path)
+    keep(page, text)
+    page.set_input_files("#import", newer)
+    expect(page.locator("#import-result")).to_have_text(re.compile("Reviews added: 0"))
+    assert stored(page) == json.loads(undone)
+
+
+def test_progress_from_before_undone_reviews_were_kept_is_read(visit: Visit) -> None:
+    page = study(visit)
+    old = json.loads(progress_of(page, ("rope", NOON - 20 * DAY, 4)))
+    del old["undone"]
+    keep(page, json.dumps(old))
+    expect(page.locator("[data-count=due]")).to_have_text("1")
+    page.get_by_role("button", name="Start", exact=True).click()
+    grade(page, "Easy")
+    assert len(stored(page)["reviews"]) == 2
+
+
+MARKS = "localStorage.getItem('handbook.marks')"
+MARKED = {
+    "rope": {"mark": "solid", "at": NOON},
+    "kv-cache": {"mark": None, "at": NOON},  # taken off
+    "temperature": {"mark": "read", "at": NOON},
+}
+
+
+def test_an_export_has_the_marks_and_of_each_question_the_later_one_stays(
+    visit: Visit, tmp_path: Path
+) -> None:
+    page = study(visit)
+    keep_marks = "marks => localStorage.setItem('handbook.marks', JSON.stringify(marks))"
+    page.evaluate(keep_marks, MARKED)
+    file = exported(page, tmp_path)
+    assert json.loads(file.read_text(encoding="utf-8"))["marks"] == MARKED
+    here = {
+        "rope": {"mark": "again", "at": NOON + 1},
+        "kv-cache": {"mark": "solid", "at": NOON - 1},
+        "rmsnorm": {"mark": "read", "at": NOON},
+    }
+    page.evaluate(keep_marks, here)
+    page.set_input_files("#import", file)
+    expect(page.locator("#import-result")).to_have_text(re.compile("Marks changed: 2"))
+    assert json.loads(page.evaluate(MARKS)) == {**MARKED, **here, "kv-cache": MARKED["kv-cache"]}
+    page.set_input_files("#import", file)
+    expect(page.locator("#import-result")).to_have_text(re.compile("Marks changed: 0"))
+
+
+def test_an_export_without_marks_still_comes_in_and_leaves_them(
+    visit: Visit, tmp_path: Path
+) -> None:
+    page = study(visit)
+    page.evaluate(f"localStorage.setItem('handbook.marks', '{json.dumps(MARKED)}')")
+    (tmp_path / "old.json").write_text(progress_of(page, ("rope", NOON, 4)), encoding="utf-8")
+    page.set_input_files("#import", tmp_path / "old.json")
+    expect(page.locator("#import-result")).to_have_text(re.compile("Reviews added: 1"))
+    assert json.loads(page.evaluate(MARKS)) == MARKED
+
+
 BAD_FILES = {
     "no JSON": ("not JSON", "damaged"),
     "another format": ("[]", "damaged"),
@@ -484,6 +579,17 @@ MERGES = """
       return "a state is not that of its reviews";
     const union = [...new Set([...keys(a), ...keys(b)])].sort();
     if (JSON.stringify(keys(ab)) !== JSON.stringify(union)) return "a review is lost or double";
+    const last = a.reviews.at(-1);
+    const less = logic.undone(a, last.id);
+    const without = union.filter((key) => key !== logic.keyOf(last));
+    for (const other of [a, b, ab]) {
+      const both = logic.merged(less, other);
+      if (sorted(both) !== sorted(logic.merged(other, less))) return "the order matters now";
+      if (keys(both).includes(logic.keyOf(last))) return "an undone review is back";
+      if (sorted(both) !== sorted(logic.merged(both, a))) return "and back later";
+    }
+    const left = keys(logic.merged(less, ab));
+    if (JSON.stringify(left) !== JSON.stringify(without)) return "too much is gone";
     if (logic.parsed(JSON.stringify(ab)).problem) return "what is merged cannot be read";
   }
   return "fine";
@@ -513,9 +619,21 @@ def test_undoing_gives_back_the_state_from_before(visit: Visit) -> None:
       const two = logic.graded(one, "rope", 1, given + 6e5);
       return [one, logic.undone(two, "rope"), logic.undone(one, "rope")]"""
     one, again, none = run(study(visit), body, NOON)
-    assert again == one
+    assert (again["cards"], again["reviews"]) == (one["cards"], one["reviews"])
+    assert again["undone"] == [{"id": "rope", "time": NOON + 600_000}]
     assert none["cards"] == {}
     assert none["reviews"] == []
+    assert none["undone"] == [{"id": "rope", "time": NOON}]
+
+
+def test_of_the_undone_reviews_the_newest_are_kept(visit: Visit) -> None:
+    body = """let progress = logic.empty();
+      for (let i = 0; i < logic.UNDONE_KEPT + 5; i++) {
+        progress = logic.undone(logic.graded(progress, "rope", 3, given + i), "rope");
+      }
+      return [progress.undone.length, progress.undone.at(0), progress.undone.at(-1)]"""
+    first, last = ({"id": "rope", "time": NOON + i} for i in (5, 204))
+    assert run(study(visit), body, NOON) == [200, first, last]
 
 
 DAMAGE = {
@@ -526,6 +644,10 @@ DAMAGE = {
     "a state without numbers": ("cards", {"rope": {"due": NOON}}),
     "cards that are none": ("cards", 1),
     "a version that is none": ("version", "one"),
+    "undone reviews that are none": ("undone", [{"id": "rope"}]),
+    "a mark that is none": ("marks", {"rope": {"mark": "best", "at": NOON}}),
+    "a mark without a time": ("marks", {"rope": {"mark": "read"}}),
+    "marks that are a list": ("marks", []),
 }
 
 
@@ -534,7 +656,7 @@ def test_damaged_progress_is_recognized(visit: Visit, name: str, value: object) 
     page = study(visit)
     sound = json.loads(progress_of(page, ("rope", NOON, 4)))
     body = "return logic.parsed(given)"
-    assert run(page, body, json.dumps(sound)) == {"progress": sound}
+    assert run(page, body, json.dumps(sound)) == {"progress": sound, "marks": {}}
     assert run(page, body, json.dumps({**sound, name: value})) == {"problem": "corrupt"}
 
 

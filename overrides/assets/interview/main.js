@@ -324,8 +324,12 @@ addEventListener("pageshow", (event) => {
   if (event.persisted && state) wind();
 });
 
-history.replaceState(null, "", writeQuery(settings) + location.hash);
 byId("needs-script").hidden = true;
-root.hidden = false;
-fillForm();
-if (!resume()) show("setup");
+if (cards.length) {
+  history.replaceState(null, "", writeQuery(settings) + location.hash);
+  root.hidden = false;
+  fillForm();
+  if (!resume()) show("setup");
+} else {
+  byId("no-cards").hidden = false;
+}

@@ -1,9 +1,10 @@
 // What the views of the mock interview share: the page's cards and words, and making elements.
 
 import { section } from "../practice/answers.js";
+import { loadCards } from "../practice/cards.js";
 
 export const root = document.getElementById("interview");
-export const cards = JSON.parse(document.getElementById("cards").textContent);
+export const cards = await loadCards(root.dataset.cards); // none: the page says it, and no more
 export const setup = document.getElementById("setup");
 
 /** An element with properties and children; no text becomes HTML. */

@@ -51,7 +51,7 @@
     const links = changed.flatMap((section, index) => {
       const heading = section.querySelector("h2");
       const name = heading.firstChild.textContent;
-      heading.firstChild.after(" ", element("span", { className: "hb-mark", textContent: mark }));
+      heading.firstChild.after(" ", element("span", { className: "hb-revised", textContent: mark }));
       const link = element("a", { href: `#${heading.id}`, textContent: name });
       return index ? [comma, link] : [link];
     });

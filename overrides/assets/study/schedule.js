@@ -1,16 +1,23 @@
 // Study mode without its page: what is due, what a grade does, how two stores become one, and the
 // statistics. Nothing here knows the time or the document. Times are milliseconds since 1970.
 //
-// A reader's progress is { format, version, cards, reviews }. `reviews` is the log of all grades,
-// { id, time, grade }, and the truth; `cards` has for each id the state that FSRS makes of it.
+// A reader's progress is { format, version, cards, reviews, undone }. `reviews` is the log of all
+// grades, { id, time, grade }, and the truth; `cards` has for each id the state that FSRS makes of
+// it. `undone` has { id, time } of the reviews that were taken back. Without it, an export from
+// before would bring them in again. It is bounded, since what was undone hundreds of times ago is
+// hardly in an export that is still to come; and older progress has none.
 
+import { dueFrom, startOfDay } from "./due.js";
+import { areMarks } from "./marks.js";
 import { State, createEmptyCard, fsrs } from "./ts-fsrs.mjs";
+import { isId, isTime, isWhole } from "./values.js";
 
 export const FORMAT = "llm-interview-handbook.study";
 export const VERSION = 1;
 export const GRADES = [1, 2, 3, 4]; // again, hard, good, easy
 export const AGAIN = 1;
 export const FORECAST_DAYS = 14;
+export const UNDONE_KEPT = 200;
 
 /** How much too early a card in its first minutes may come when nothing else is left. */
 const AHEAD = 20 * 60_000;
@@ -19,16 +26,15 @@ const NUMBERS = [
   "due", "last_review", "stability", "difficulty", "elapsed_days", "scheduled_days", "learning_steps",
   "reps", "lapses",
 ];
-const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const LAST_TIME = 8.64e15; // of JavaScript's Date
 
 const scheduler = fsrs({ enable_fuzz: false }); // so that the same log always gives the same state
 
-export const empty = () => ({ format: FORMAT, version: VERSION, cards: {}, reviews: [] });
+export const empty = () => ({ format: FORMAT, version: VERSION, cards: {}, reviews: [], undone: [] });
 
-// ---- Days: the reader's own, from midnight to midnight ----
+/** Which review it is: a card is graded once at a time. */
+export const keyOf = ({ id, time }) => `${id} ${time}`;
 
-const startOfDay = (time) => new Date(time).setHours(0, 0, 0, 0);
+// ---- Days ----
 
 /** When the day begins that comes so many days after the day of `time`; not all have 24 hours. */
 export function dayAfter(time, days) {
@@ -59,17 +65,25 @@ export function graded(progress, id, grade, now) {
     ...progress,
     cards: { ...progress.cards, [id]: after(progress.cards[id], time, grade) },
     reviews: [...progress.reviews, { id, time, grade }],
+    // Graded anew in the same millisecond, it is no longer taken back.
+    undone: progress.undone.filter((review) => keyOf(review) !== keyOf({ id, time })),
   };
 }
 
-/** Return the progress without the last review of a card. */
+/** Return the progress without the last review of a card, and with a record of what was undone. */
 export function undone(progress, id) {
   const last = progress.reviews.findLast((review) => review.id === id);
   const reviews = progress.reviews.filter((review) => review !== last);
   const { [id]: _, ...cards } = progress.cards;
   const state = replayed(reviews.filter((review) => review.id === id)).at(-1)?.state;
-  return { ...progress, cards: state ? { ...cards, [id]: state } : cards, reviews };
+  const undone = last ? [...progress.undone, { id, time: last.time }] : progress.undone;
+  return { ...progress, cards: state ? { ...cards, [id]: state } : cards, reviews, undone: newest(undone) };
 }
+
+const inOrder = (reviews) =>
+  reviews.toSorted((a, b) => a.time - b.time || (a.id < b.id ? -1 : Number(a.id > b.id)));
+
+const newest = (undone) => inOrder(undone).slice(-UNDONE_KEPT);
 
 /** The reviews of one card in the order of time, each with the state before and after it. */
 function replayed(reviews) {
@@ -84,9 +98,6 @@ function replayed(reviews) {
 const byCard = (reviews) => Map.groupBy(reviews, (review) => review.id);
 
 // ---- What comes next ----
-
-/** From when on a card is due: a card that is learned, from the beginning of its day. */
-const dueFrom = ({ state, due }) => (state === State.Review ? startOfDay(due) : due);
 
 /**
  * What is left for today: the cards that are due, the most overdue first; new ones, in the order of
@@ -164,38 +175,38 @@ export function statistics(progress, cards, now) {
 
 // ---- Files and merging ----
 
-const inOrder = (reviews) =>
-  reviews.toSorted((a, b) => a.time - b.time || (a.id < b.id ? -1 : Number(a.id > b.id)));
-
 /**
- * Return two progresses as one: every review of both, once. A card's state is made from all of its
- * reviews. Should one review have two grades, the worse counts: it only comes a little sooner.
+ * Return two progresses as one: every review of both, once, but for those that either has undone. A
+ * card's state is made from all of its reviews. Should one review have two grades, the worse counts: it only comes a little sooner.
  */
 export function merged(ours, theirs) {
+  const undone = new Map([...ours.undone, ...theirs.undone].map((review) => [keyOf(review), review]));
   const union = new Map();
   for (const review of [...ours.reviews, ...theirs.reviews]) {
-    const key = `${review.id} ${review.time}`;
-    if (!(union.get(key)?.grade <= review.grade)) union.set(key, review);
+    const key = keyOf(review);
+    if (!undone.has(key) && !(union.get(key)?.grade <= review.grade)) union.set(key, review);
   }
   const reviews = inOrder([...union.values()]);
   const cards = { ...theirs.cards };
   for (const [id, state] of Object.entries(ours.cards)) {
     if (!(cards[id]?.last_review > state.last_review)) cards[id] = state;
   }
+  for (const { id } of undone.values()) delete cards[id]; // of which no review may be left
   for (const [id, its] of byCard(reviews)) cards[id] = replayed(its).at(-1).state;
-  return { ...empty(), cards, reviews };
+  return { ...empty(), cards, reviews, undone: newest([...undone.values()]) };
 }
 
-const isWhole = (value) => Number.isInteger(value) && value >= 0;
-const isTime = (value) => isWhole(value) && value <= LAST_TIME;
-const isId = (value) => typeof value === "string" && ID.test(value);
-const isReview = (value) => isId(value?.id) && isTime(value.time) && GRADES.includes(value.grade);
+const isUndone = (value) => isId(value?.id) && isTime(value.time);
+const isReview = (value) => isUndone(value) && GRADES.includes(value.grade);
 const isState = (value) =>
   NUMBERS.every((name) => Number.isFinite(value?.[name]) && value[name] >= 0) &&
   value.stability > 0 && value.difficulty >= 1 && isTime(value.due) && isTime(value.last_review) &&
   [State.Learning, State.Review, State.Relearning].includes(value.state);
 
-/** Read what was stored or exported: `{ progress }`, or `{ problem }`, 'corrupt' or 'newer'. */
+/**
+ * Read what was stored or exported: `{ progress }`, or `{ problem }`, 'corrupt' or 'newer'. An export
+ * may also have `marks`.
+ */
 export function parsed(text) {
   let value;
   try {
@@ -205,10 +216,12 @@ export function parsed(text) {
   }
   if (value?.format !== FORMAT || !isWhole(value.version)) return { problem: "corrupt" };
   if (value.version > VERSION) return { problem: "newer" };
-  const { cards, reviews } = value;
+  const { cards, reviews, undone = [], marks = {} } = value;
   const sound =
     Array.isArray(reviews) && reviews.every(isReview) &&
+    Array.isArray(undone) && undone.every(isUndone) && areMarks(marks) &&
     cards !== null && typeof cards === "object" &&
     Object.entries(cards).every(([id, state]) => isId(id) && isState(state));
-  return sound ? { progress: { ...empty(), cards, reviews } } : { problem: "corrupt" };
+  if (!sound) return { problem: "corrupt" };
+  return { progress: { ...empty(), cards, reviews, undone: newest(undone) }, marks };
 }

@@ -1,6 +1,7 @@
 // Where progress is kept: one text in the browser's localStorage. What is there and cannot be read
 // is never written over.
 
+import { soundMarks } from "./marks.js";
 import { empty, parsed } from "./schedule.js";
 
 const KEY = "handbook.study";
@@ -47,6 +48,28 @@ export function onChange(callback) {
   addEventListener("storage", ({ key }) => {
     if (key === KEY || key === null) callback();
   });
+}
+
+// ---- The reader's marks, which assets/marks.js keeps ----
+
+const MARKS = "handbook.marks";
+
+export function readMarks() {
+  try {
+    return soundMarks(JSON.parse(localStorage.getItem(MARKS)));
+  } catch {
+    return {};
+  }
+}
+
+/** Keep marks; return the problem, as `write` does. */
+export function writeMarks(marks) {
+  try {
+    localStorage.setItem(MARKS, JSON.stringify(marks));
+    return undefined;
+  } catch (error) {
+    return error.name === "QuotaExceededError" ? "full" : "forbidden";
+  }
 }
 
 // ---- What the reader has chosen: a convenience, so that a browser may refuse to keep it ----

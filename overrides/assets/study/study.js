@@ -1,6 +1,8 @@
 // The page of study mode: the choice of cards, a session, statistics, and progress in and out.
 
 import { section } from "../practice/answers.js";
+import { loadCards } from "../practice/cards.js";
+import { mergedMarks } from "./marks.js";
 import * as schedule from "./schedule.js";
 import * as store from "./store.js";
 
@@ -10,9 +12,9 @@ const now = () => Date.now(); // the only clock of this page
 const study = id("study-mode");
 const form = id("choice");
 const language = document.documentElement.lang;
-const cards = JSON.parse(id("cards").textContent);
 const root = new URL(`${study.dataset.root.replace(/\/?$/, "/")}`, location.href);
 
+let cards = []; // until they are loaded, which the page waits for before it shows anything
 let progress = schedule.empty();
 let session = null; // { card, graded: [ids] }, or null while nobody studies
 
@@ -315,17 +317,30 @@ function download(text) {
 }
 
 async function importFile(file) {
-  const { progress: theirs, problem } = schedule.parsed(await file.text());
+  const { progress: theirs, marks, problem } = schedule.parsed(await file.text());
   let added = 0;
   const add = (ours) => {
     const both = schedule.merged(ours, theirs);
-    added = both.reviews.length - ours.reviews.length;
+    const had = new Set(ours.reviews.map(schedule.keyOf));
+    added = both.reviews.filter((review) => !had.has(schedule.keyOf(review))).length;
     return both;
   };
   if (!problem && !change(add)) return;
+  if (!problem) addMarks(marks);
   id("added").textContent = added;
   say(id("import-result"), problem ?? "imported");
   refresh();
+}
+
+function addMarks(theirs) {
+  const ours = store.readMarks();
+  const both = mergedMarks(ours, theirs);
+  const changed = Object.keys(both).filter((id) => both[id].mark !== (ours[id]?.mark ?? null));
+  if (Object.keys(theirs).length) {
+    const problem = store.writeMarks(both);
+    if (problem) say(id("notices"), problem);
+  }
+  id("marks-changed").textContent = changed.length;
 }
 
 // ---- The page ----
@@ -360,7 +375,7 @@ id("grades").addEventListener("click", (event) => {
 id("show-keys").addEventListener("click", () => id("keys").showModal());
 id("use-keys").addEventListener("change", () => store.writeChoice(choice()));
 document.addEventListener("keydown", press);
-id("export").addEventListener("click", () => download(JSON.stringify(progress)));
+id("export").addEventListener("click", () => download(JSON.stringify({ ...progress, marks: store.readMarks() })));
 id("import").addEventListener("change", ({ target }) => {
   importFile(target.files[0]);
   target.value = ""; // so that the same file can be chosen again
@@ -378,7 +393,12 @@ id("delete-stored").addEventListener("click", () => {
 store.onChange(refresh);
 document.addEventListener("visibilitychange", () => document.hidden || refresh()); // the next day
 
-showChoice(wanted());
-refresh();
+cards = await loadCards(study.dataset.cards);
 id("needs-script").hidden = true;
-study.hidden = false;
+if (cards.length) {
+  showChoice(wanted());
+  refresh();
+  study.hidden = false;
+} else {
+  id("no-cards").hidden = false;
+}
