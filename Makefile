@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup fonts serve site check test books figures bench update-examples
+.PHONY: help setup fonts serve site check test books figures bench lighthouse update-examples
 
 help:
 	@echo "make serve   live preview on http://127.0.0.1:8000"
@@ -13,6 +13,7 @@ help:
 	@echo "make check   content checks and linters only"
 	@echo "make books   PDF, EPUB, Anki decks and data into dist/"
 	@echo "make bench   the benchmarks"
+	@echo "make lighthouse  what a reader of site/ waits for, on a phone"
 	@echo "make figures redraw the figures"
 	@echo "make update-examples   rewrite the outputs shown in the pages' Python blocks"
 
@@ -56,6 +57,10 @@ figures: fonts
 bench: setup
 	@$(PYTHON) tools/setup.py books
 	@$(BIN)/python tools/bench.py
+
+lighthouse: site
+	@$(PYTHON) tools/setup.py lighthouse
+	@$(BIN)/python -m tools.lighthouse
 
 update-examples: setup
 	@$(BIN)/handbook update-examples

