@@ -2,7 +2,13 @@
 
 import re
 import shutil
+import zipfile
+from collections.abc import Iterator, Set
+from datetime import UTC, datetime
 from pathlib import Path
+from posixpath import dirname, join, normpath
+
+from handbook.app import APP, FILES, WORKER
 
 TAG = r'<{name}\s(?:[^>"]|"[^"]*")*?\b'
 LINK = re.compile(
@@ -10,17 +16,92 @@ LINK = re.compile(
 )
 """What leads from page to page: links and redirects, up to their address, and the address."""
 
+ONLY_SERVED = re.compile(
+    r'\s*<link rel="manifest"[^>]*>'
+    r'|<section id="read-offline".*?</section>'
+    r'|<script defer src="[^"]*assets/(?:offline|downloads)\.js"[^>]*></script>',
+    re.DOTALL,
+)
+"""What a page from disk cannot use: how to install the site, and the offer of what it is itself."""
+
+OF_A_SERVER = ("404.html", "offline.html", FILES, WORKER, APP, f"zh/{APP}")
+"""What only a server, or the worker that it sends, shows and uses."""
+
+ZIP = "downloads/site-en-zh.zip"
+"""Where the site offers its copy."""
+
+ZIP_SIZE = re.compile(r'(<span [^>]*id="zip-size"[^>]*>)[^<]*')
+"""Where a page says how large that is."""
+
+NOT_IN_ZIP = re.compile(r"pagefind/.*|.*\.(md|txt|xml|json|map)|(.*/)?downloads/(?!index\.html).*")
+"""What is left out besides: the search index, and what is to be had from the site itself."""
+
 
 def make_offline(site: Path) -> None:
     """Change the built site so that every page of it works when it is opened from disk.
 
-    The search index goes, since a browser fetches nothing from disk; so does the page for unknown
-    addresses, which only a server shows.
+    The search index goes, since a browser fetches nothing from disk; so does what only a server
+    shows, and the site's own zip.
     """
     shutil.rmtree(site / "pagefind")
-    (site / "404.html").unlink()
+    for name in (*OF_A_SERVER, ZIP):
+        (site / name).unlink(missing_ok=True)
     for page in sorted(site.rglob("*.html")):
-        page.write_text(with_links_to_files(page.read_text(encoding="utf-8")), encoding="utf-8")
+        page.write_text(opened_from_disk(page.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def make_zip(site: Path, site_url: str, timestamp: int) -> None:
+    """Write the copy of the finished site that a reader can unpack and open; say its size.
+
+    Args:
+        site: the site, which has no worker yet.
+        site_url: the site's root, with a trailing slash, for links to what the copy leaves out.
+        timestamp: the time of everything in it: two builds of one commit give the same bytes.
+    """
+    files = {name: site / name for name in _names(site)}
+    at = datetime.fromtimestamp(timestamp, UTC).timetuple()[:6]
+    (site / ZIP).parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(site / ZIP, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, path in files.items():
+            content = path.read_bytes()
+            if path.suffix == ".html":
+                html = _with_links_to_site(content.decode(), name, files.keys(), site_url)
+                content = opened_from_disk(html).encode()
+            entry = zipfile.ZipInfo(f"llm-interview-handbook/{name}", at)
+            entry.external_attr = 0o644 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content)
+    size = f"{(site / ZIP).stat().st_size / 1_000_000:.1f} MB"
+    for page in sorted(site.glob("**/downloads/index.html")):
+        html = page.read_text(encoding="utf-8")
+        page.write_text(ZIP_SIZE.sub(rf"\g<1>{size}", html), encoding="utf-8")
+
+
+def _names(site: Path) -> Iterator[str]:
+    """Yield the files of the copy in order, by their paths in the site."""
+    for path in sorted(site.rglob("*")):
+        name = path.relative_to(site).as_posix()
+        if path.is_file() and name not in OF_A_SERVER and not NOT_IN_ZIP.fullmatch(name):
+            yield name
+
+
+def _with_links_to_site(html: str, page: str, names: Set[str], site_url: str) -> str:
+    """Return a page's HTML with links to the site where the copy has not what they lead to."""
+
+    def linked(match: re.Match[str]) -> str:
+        path = match[2].partition("#")[0].partition("?")[0]
+        there = normpath(join(dirname(page), path)).removeprefix("./")
+        is_folder = path.endswith(("/", ".")) or not path
+        if is_folder or re.search("[:{]", path) or path.startswith("/") or there in names:
+            return match[0]
+        return f"{match[1]}{site_url}{there}"
+
+    return LINK.sub(linked, html)
+
+
+def opened_from_disk(html: str) -> str:
+    """Return a page's HTML as it works without a server."""
+    return with_links_to_files(ONLY_SERVED.sub("", html))
 
 
 def with_links_to_files(html: str) -> str:

@@ -18,10 +18,11 @@ SOURCES: Mapping[str, str] = {
     "script-src": "'self' 'wasm-unsafe-eval'",  # Pagefind is WebAssembly
     "style-src": "'self'",
     "style-src-attr": "'unsafe-inline'",  # KaTeX places the parts of a formula so
+    "manifest-src": "'self'",
     "img-src": "'self' data:",  # the theme's icons are masks in its stylesheet
     "font-src": "'self'",
     "connect-src": "'self'",
-    "worker-src": "'self'",  # Pagefind's
+    "worker-src": "'self'",  # Pagefind's, and sw.js
     "form-action": "'self'",
     "base-uri": "'none'",
 }

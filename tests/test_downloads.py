@@ -80,6 +80,7 @@ def test_the_page_lists_every_book_with_its_size_and_its_own_language_first(buil
         "10.0 MB · 1602 pages",
     ]
     assert headings(page) == [
+        "Read it offline",
         "In English",
         "In Chinese",
         "In both languages",
@@ -96,14 +97,21 @@ def test_the_chinese_page_says_it_in_chinese_with_the_chinese_books_first(built:
     there = "../../downloads/"
     assert found[:2] == [(f"{there}{NAME}-zh.pdf", "PDF"), (f"{there}{NAME}-en.pdf", "PDF")]
     assert sizes(page)[0] == "5.2 MB · 790 页"
-    assert headings(page) == ["中文版", "英文版", "双语版", "订阅更新", "供程序使用的数据"]
+    assert headings(page) == [
+        "离线阅读",
+        "中文版",
+        "英文版",
+        "双语版",
+        "订阅更新",
+        "供程序使用的数据",
+    ]
     assert "0.1.0 版，2026-11-22" in page
     assert "复习记录保持不变" in page
 
 
 def test_the_books_are_published_as_they_are_where_the_page_says(built: Project) -> None:
     published = {path.name: path for path in (built.root / "site/downloads").iterdir()}
-    assert sorted(set(published) - {"index.html"}) == PUBLISHED
+    assert sorted(set(published) - {"index.html", "site-en-zh.zip"}) == PUBLISHED
     for name in PUBLISHED:
         assert published[name].read_bytes() == (built.root / DIST / name).read_bytes()
 
@@ -155,8 +163,8 @@ def test_books_of_another_state_of_the_pages_are_not_offered(tmp_path: Path) -> 
         assert words in page
         assert "make books" in page
         assert NAME not in page
-    published = [path.name for path in (project.root / "site/downloads").iterdir()]
-    assert published == ["index.html"]
+    published = sorted(path.name for path in (project.root / "site/downloads").iterdir())
+    assert published == ["index.html", "site-en-zh.zip"]
 
 
 def test_what_the_site_offers_is_what_lies_in_dist(project: Project) -> None:

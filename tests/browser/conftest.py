@@ -108,6 +108,7 @@ def visit(browser: Browser, host: str, contexts: dict[str, BrowserContext]) -> I
                 locale=locale,
                 java_script_enabled=javascript,
                 color_scheme="light",
+                service_workers="block",  # test_offline.py has profiles of its own
             )
             contexts[profile].add_init_script(VIOLATIONS)
         page = contexts[profile].new_page()

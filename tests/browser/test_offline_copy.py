@@ -2,13 +2,15 @@
 
 import re
 import shutil
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from handbook.offline import make_offline
+from handbook.offline import ZIP, make_offline
 from tests.browser.visit import VIOLATIONS
 
 FONTS = """async () => {
@@ -17,13 +19,19 @@ FONTS = """async () => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def copy(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the offline copy."""
+@pytest.fixture(scope="module", params=["made by the command", "unpacked from the zip"])
+def copy(
+    request: pytest.FixtureRequest, site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The folder of the offline copy, of either kind."""
     copy = tmp_path_factory.mktemp("offline") / "the site"
-    shutil.copytree(site, copy)
-    make_offline(copy)
-    return copy
+    if request.param == "made by the command":
+        shutil.copytree(site, copy)
+        make_offline(copy)
+        return copy
+    with zipfile.ZipFile(site / ZIP) as archive:
+        archive.extractall(copy.parent)
+    return (copy.parent / "llm-interview-handbook").rename(copy)
 
 
 @pytest.fixture
@@ -97,3 +105,41 @@ def test_marks_and_the_path_are_kept_and_what_cannot_load_is_not_tried(opened: P
     opened.goto(re.sub("/the%20site/.*", "/the%20site/questions/index.html?mark=solid", opened.url))
     expect(opened.locator(".hb-question:visible")).to_have_count(1)
     expect(opened.locator(".hb-question:visible .hb-mark")).to_have_text("★ Solid")
+
+
+@pytest.mark.parametrize("mode", ["study", "interview"])
+@pytest.mark.parametrize(("prefix", "words"), [("", "opened from disk"), ("zh/", "从磁盘打开")])
+def test_what_needs_a_server_says_so_and_shows_no_controls(
+    browser: Browser, copy: Path, mode: str, prefix: str, words: str
+) -> None:
+    # Not in `opened`: the browser's console says that no module is loaded from disk.
+    with browser.new_page() as page:
+        page.goto((copy / prefix / mode / "index.html").as_uri())
+        expect(page.locator("#needs-script")).to_contain_text(words)
+        expect(page.locator("#needs-script")).to_be_visible()
+        expect(page.locator("article").locator("button:visible, input:visible")).to_have_count(0)
+
+
+def test_the_downloads_offer_nothing_that_a_copy_has_not(opened: Page, copy: Path) -> None:
+    opened.goto((copy / "downloads" / "index.html").as_uri())
+    expect(opened.locator("#read-offline")).to_have_count(0)
+    for link in opened.locator("article a[href]").all():
+        target = link.evaluate("(link) => link.href")
+        assert not target.startswith("file:") or Path(unquote(urlsplit(target).path)).exists()
+
+
+def test_every_link_of_the_copy_leads_to_a_file(copy: Path) -> None:
+    pages = sorted(copy.rglob("*.html"))
+    assert len(pages) > 500
+    for page in pages[::7]:
+        for target in re.findall(r'<a [^>]*?href="([^"]*)"', page.read_text(encoding="utf-8")):
+            path = unquote(urlsplit(target).path)
+            if path and not urlsplit(target).scheme and "{" not in path:
+                assert (page.parent / path).is_file(), f"{page}: {target}"
+
+
+def test_the_downloads_page_says_how_large_the_zip_is(site: Path) -> None:
+    size = f"{(site / ZIP).stat().st_size / 1_000_000:.1f} MB"
+    for prefix in ("", "zh/"):
+        html = (site / prefix / "downloads/index.html").read_text(encoding="utf-8")
+        assert re.search(r'id="zip-size">([^<]*)<', html)[1] == size  # type: ignore[index]

@@ -1,0 +1,30 @@
+"""When the site is finished: its copy to unpack, and what keeps it on a reader's device."""
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+
+from handbook.addresses import PREFIX
+from handbook.app import APP, WORKER, add_worker, app
+from handbook.export.edition import edition_of
+from handbook.model import LOCALES
+from handbook.offline import make_zip
+from languages import is_first_build
+
+
+@event_priority(-400)  # after everything else has been written
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the zip, the manifests, the list of files and the worker; a preview has no worker."""
+    if not is_first_build(config):
+        return
+    site = Path(config.site_dir)
+    if "preview" in config.extra:
+        (site / WORKER).unlink(missing_ok=True)
+        return
+    edition = edition_of(config.extra["library"])
+    make_zip(site, config.site_url or "/", edition.timestamp)
+    for locale in LOCALES:
+        manifest = app(config.extra["words"], locale)
+        (site / PREFIX[locale] / APP).write_text(manifest, encoding="utf-8", newline="\n")
+    add_worker(site, f"{edition.version} ({edition.date})")
