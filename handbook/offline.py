@@ -17,12 +17,13 @@ LINK = re.compile(
 """What leads from page to page: links and redirects, up to their address, and the address."""
 
 ONLY_SERVED = re.compile(
-    r'\s*<link rel="manifest"[^>]*>'
+    r'\s*<link rel="(?:manifest|preload)"[^>]*>'
     r'|<section id="read-offline".*?</section>'
     r'|<script defer src="[^"]*assets/(?:offline|downloads)\.js"[^>]*></script>',
     re.DOTALL,
 )
-"""What a page from disk cannot use: how to install the site, and the offer of what it is itself."""
+"""What a page from disk cannot use: how to install the site, fonts ahead of their time, and the offer
+of what it is itself."""
 
 OF_A_SERVER = ("404.html", "offline.html", FILES, WORKER, APP, f"zh/{APP}")
 """What only a server, or the worker that it sends, shows and uses."""
@@ -33,7 +34,9 @@ ZIP = "downloads/site-en-zh.zip"
 ZIP_SIZE = re.compile(r'(<span [^>]*id="zip-size"[^>]*>)[^<]*')
 """Where a page says how large that is."""
 
-NOT_IN_ZIP = re.compile(r"pagefind/.*|.*\.(md|txt|xml|json|map)|(.*/)?downloads/(?!index\.html).*")
+NOT_IN_ZIP = re.compile(
+    r"(pagefind|assets/cards)/.*|.*\.(md|txt|xml|json|map)|(.*/)?downloads/(?!index\.html).*"
+)
 """What is left out besides: the search index, and what is to be had from the site itself."""
 
 
@@ -41,9 +44,10 @@ def make_offline(site: Path) -> None:
     """Change the built site so that every page of it works when it is opened from disk.
 
     The search index goes, since a browser fetches nothing from disk; so does what only a server
-    shows, and the site's own zip.
+    shows, the cards that other sites show, and the site's own zip.
     """
     shutil.rmtree(site / "pagefind")
+    shutil.rmtree(site / "assets" / "cards", ignore_errors=True)
     for name in (*OF_A_SERVER, ZIP):
         (site / name).unlink(missing_ok=True)
     for page in sorted(site.rglob("*.html")):

@@ -191,7 +191,8 @@ def test_a_first_visit_loads_nothing_more_than_the_worker(
     page.wait_for_timeout(1000)
     parts = ["assets/404.css", "assets/apology.js", "offline.html", "sw.js"]
     after = host.asked[host.asked.index("sw.js") :]
-    assert sorted(after) == parts
+    # The icon is fetched when the browser likes.
+    assert sorted(set(after) - {"assets/favicon.svg"}) == parts
     assert sum((host.folder / part).stat().st_size for part in parts) < 25_000
     assert max(map(host.asked.count, host.asked)) == 1
 
@@ -288,8 +289,7 @@ def test_two_open_pages_are_both_of_the_old_edition_and_then_both_of_the_new(
     one.get_by_role("button", name="Load it").click()
     for page, title in ((one, "What is RMSNorm?"), (two, "An index")):
         expect(page.locator("h1:visible")).to_contain_text(title, timeout=WAIT)
-        page.wait_for_load_state()
-        assert marks(page) == {"2"}
+        page.wait_for_function(f"() => Object.values(({MARKS})()).every((each) => each === '2')")
         expect(page.get_by_text("A new edition is there.")).to_have_count(0)
     stop(host, one)
     one.reload()
