@@ -22,8 +22,8 @@ ONLY_SERVED = re.compile(
     r'|<script defer src="[^"]*assets/(?:offline|downloads)\.js"[^>]*></script>',
     re.DOTALL,
 )
-"""What a page from disk cannot use: how to install the site, fonts ahead of their time, and the offer
-of what it is itself."""
+"""What a page from disk cannot use: how to install the site, fonts ahead of their time, and the
+offer of what it is itself."""
 
 OF_A_SERVER = ("404.html", "offline.html", FILES, WORKER, APP, f"zh/{APP}")
 """What only a server, or the worker that it sends, shows and uses."""
