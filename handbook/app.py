@@ -22,7 +22,7 @@ ALWAYS = ("offline.html", "assets/404.css", "assets/apology.js", "assets/offline
 """What the worker has from the start: the page that says why there is none, and its parts."""
 
 LEFT_OUT = re.compile(
-    r"404\.html|sw\.js|.*\.(md|txt|xml)|questions(\.schema)?\.json|(.*/)?downloads/(?!index\.html).*"
+    r"404\.html|sw\.js|.*\.(md|txt|xml)|(files|questions(\.schema)?)\.json|(.*/)?downloads/(?!index\.html).*"
     r"|assets/cards/.*"  # which other sites show with a link
     r"|pagefind/pagefind-(ui|modular-ui|highlight)\..*"
 )
