@@ -15,6 +15,12 @@ from handbook.model import LANGUAGE_TAG, LOCALES, Bilingual, Locale
 from handbook.search import UNSPLIT
 
 WORKER = "sw.js"
+WORKER_OF_PREVIEW = """// Ends the worker of a site that was served at this address before.
+addEventListener("install", () => skipWaiting());
+addEventListener("activate", () => registration.unregister());
+"""
+"""What a preview has in place of the worker: it keeps nothing, and shows nothing that was kept."""
+
 FILES = "files.json"
 APP = "manifest.webmanifest"
 
@@ -62,7 +68,6 @@ def app(words: Mapping[str, Bilingual], locale: Locale) -> str:
         "name": words["site_name"][locale],
         "short_name": words["site_short_name"][locale],
         "lang": LANGUAGE_TAG[locale],
-        "id": "./",
         "start_url": "./",
         "scope": "../" * PREFIX[locale].count("/") or "./",
         "display": "standalone",

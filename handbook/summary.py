@@ -65,11 +65,12 @@ SYMBOLS = {
 
 NAMED = re.compile(r"\\(?:text|mathrm|mathbb|mathcal|mathbf)\{([\w -]+)\}")
 OPERATOR = re.compile(r"\\operatorname\{(\w+)\}")
-ROOT = re.compile(r"\\sqrt\{(\w+)\}")
-FRACTION = re.compile(r"\\frac\{(\w+)\}\{(\w+)\}")
+ONE = r"\{(\d+|[^\W\d](?:_\w+)?)\}"  # a number, or a symbol with its index
+ROOT = re.compile(rf"\\sqrt{ONE}(?!\w)")
+FRACTION = re.compile(rf"\\frac{ONE}{ONE}(?!\w)")
 COMMAND = re.compile(r"\\([A-Za-z]+|.)")
 INDEX = re.compile(r"([_^])\{([A-Za-z0-9]+)\}")
-POWER = re.compile(r"\^(?:\{(-?[0-9n]+)\}|([0-9n]))(?!\w)")
+POWER = re.compile(r"\^(?:\{(-?[0-9n]+)\}|([0-9n]))")
 RAISED = str.maketrans("0123456789n-", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ⁻")
 TEX = re.compile(r"[\\{}~&]|\^(?!\w)")
 

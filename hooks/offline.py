@@ -6,7 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
 from handbook.addresses import PREFIX
-from handbook.app import APP, WORKER, add_worker, app
+from handbook.app import APP, WORKER, WORKER_OF_PREVIEW, add_worker, app
 from handbook.export.edition import edition_of
 from handbook.model import LOCALES
 from handbook.offline import make_zip
@@ -20,7 +20,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     site = Path(config.site_dir)
     if "preview" in config.extra:
-        (site / WORKER).unlink(missing_ok=True)
+        (site / WORKER).write_text(WORKER_OF_PREVIEW, encoding="utf-8")
         return
     edition = edition_of(config.extra["library"])
     make_zip(site, config.site_url or "/", edition.timestamp)

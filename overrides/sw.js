@@ -28,6 +28,11 @@ const placeOf = (hash) => new URL(`kept/${hash}`, ROOT).href;
 const listOf = (edition) => `${LIST}?${edition}`;
 
 let reading;
+let isListed = false; // once it has been read
+
+/** The pages that came before the list: all of theirs comes from the server, as without a worker.
+    Who only looks in is not to wait for the list. */
+const passing = new Set();
 
 /** The edition's list, `{ name, files: { path: [digest, bytes, language or none] } }`, fetched when
     it is first needed. */
@@ -44,7 +49,9 @@ async function list() {
   };
   reading ??= read();
   try {
-    return await reading;
+    const found = await reading;
+    isListed = true;
+    return found;
   } catch (error) {
     reading = undefined;
     throw error;
@@ -86,22 +93,34 @@ addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || !url.href.startsWith(ROOT)) return;
   const path = decodeURIComponent(url.pathname.slice(ROOT.pathname.length)).replace(/(^|\/)index\.html$/, "$1");
-  event.respondWith(answer(event.request, path));
+  event.respondWith(answer(event, path));
 });
 
-async function answer(request, path) {
+async function answer({ request, clientId, resultingClientId }, path) {
   const isPage = request.mode === "navigate";
+  if (isPage ? !(await isHere()) : passing.has(clientId)) {
+    passing.add(resultingClientId);
+    return fetch(request).catch(() => {
+      passing.delete(resultingClientId); // what comes now is this worker's
+      return isPage ? apology(path, false) : Response.error();
+    });
+  }
   const files = (await list().catch(() => undefined))?.files ?? {};
   const hash = files[path]?.[0] ?? ALWAYS[path];
   try {
     if (hash) return await file(path, hash);
-    if (files[`${path}/`]) return Response.redirect(new URL(`${path}/`, ROOT));
+    if (files[`${path}/`]) return Response.redirect(new URL(`${path}/${new URL(request.url).search}`, ROOT));
     const response = await fetch(request);
     if (isPage && response.ok && isHtml(response) && (await isOld())) throw new OtherEditionError();
     return response;
   } catch (error) {
     return isPage ? apology(path, error instanceof OtherEditionError) : Response.error();
   }
+}
+
+/** Whether the list is on this device. */
+async function isHere() {
+  return isListed || Boolean(await (await caches.open(CACHE)).match(listOf(EDITION)));
 }
 
 const isHtml = (response) => response.headers.get("Content-Type")?.startsWith("text/html");

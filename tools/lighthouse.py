@@ -28,6 +28,10 @@ ROOT = Path(__file__).resolve().parent.parent
 LIGHTHOUSE = ROOT / "lighthouse" / "node_modules" / "lighthouse" / "cli" / "index.js"
 COMPRESSED = (".html", ".css", ".js", ".mjs", ".svg", ".json", ".xml")
 PHONE: ViewportSize = {"width": 412, "height": 823}
+SECONDS = 3
+"""How long a reader stays on a page here."""
+
+SIZES = ("first visit, kB", "scripts of it", "next page, kB", "scripts of it")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
 PAGES = {
@@ -41,9 +45,25 @@ NEXT = "/transformer-and-attention/mha-mqa-gqa/"
 """What a reader opens after the first page."""
 
 
+class Host(ThreadingHTTPServer):
+    """A server of a folder that compresses as hosts do.
+
+    Attributes:
+        sent: the bytes of all answers so far, without their headers.
+        scripts: those of JavaScript.
+        address: where it is, without a slash at its end.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+        self.sent = self.scripts = 0
+        self.address = f"http://127.0.0.1:{self.server_port}"
+
+
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
+    server: Host
 
     def send_head(self) -> BytesIO | None:
         """Send the headers of a file, and return its bytes as a host would send them."""
@@ -61,6 +81,9 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
+        self.server.sent += len(content)
+        if path.suffix in (".js", ".mjs"):
+            self.server.scripts += len(content)
         return BytesIO(content)
 
     def log_message(self, *_: object) -> None:
@@ -68,12 +91,12 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Serve a folder, compressed; yield its address, without a slash at its end."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+def served(site: Path) -> Iterator[Host]:
+    """Serve a folder until the block ends."""
+    with Host(site) as host:
+        Thread(target=host.serve_forever, daemon=True).start()
+        yield host
+        host.shutdown()
 
 
 def scores(address: str, browser: Path) -> dict[str, int]:
@@ -89,43 +112,36 @@ def scores(address: str, browser: Path) -> dict[str, int]:
 
 
 class Traffic(NamedTuple):
-    """What a page's visit transfers, in bytes: everything, and JavaScript alone."""
+    """The bytes of a page's visit: all, and those of JavaScript."""
 
-    all: int
+    sent: int
     scripts: int
 
 
-def traffic(host: str, paths: Iterable[str], browser: Path) -> list[Traffic]:
-    """Return what each page transfers, visited one after the other with an empty cache at first."""
+def traffic(host: Host, paths: Iterable[str], browser: Path) -> list[Traffic]:
+    """Return what each page's visit transfers, one after the other, with an empty cache at first.
+
+    A reader stays for some seconds, but not so long that the page is kept for reading offline.
+    """
+    visits = []
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
         page = chromium.new_context(viewport=PHONE).new_page()
-        session = page.context.new_cdp_session(page)
-        types: dict[str, str] = {}
-        sizes: list[tuple[str, int]] = []
-        session.on("Network.responseReceived", lambda e: types.update({e["requestId"]: e["type"]}))
-        session.on(
-            "Network.loadingFinished",
-            lambda e: sizes.append((types.get(e["requestId"], ""), int(e["encodedDataLength"]))),
-        )
-        session.send("Network.enable")
-        visits = []
         for path in paths:
-            sizes.clear()
-            page.goto(host + path, wait_until="networkidle")
-            scripts = sum(size for kind, size in sizes if kind == "Script")
-            visits.append(Traffic(sum(size for _, size in sizes), scripts))
+            before = Traffic(host.sent, host.scripts)
+            page.goto(host.address + path, wait_until="networkidle")
+            page.wait_for_timeout(SECONDS * 1000)
+            visits.append(Traffic(host.sent - before.sent, host.scripts - before.scripts))
         chromium.close()
     return visits
 
 
-def row(name: str, path: str, host: str, browser: Path) -> str:
+def row(name: str, path: str, host: Host, browser: Path) -> str:
     """Return a page's row of the table."""
     first, following = traffic(host, (path, NEXT), browser)
-    found = scores(host + path, browser)
-    kilobytes = (first.all, first.scripts, following.all)
-    cells = [name, *(found[category] for category in CATEGORIES)]
-    return " | ".join(map(str, [*cells, *(f"{size / 1000:.1f}" for size in kilobytes)]))
+    found = scores(host.address + path, browser)
+    sizes = (f"{size / 1000:.1f}" for size in (*first, *following))
+    return " | ".join([name, *(str(found[each]) for each in CATEGORIES), *sizes])
 
 
 def main() -> int:
@@ -137,7 +153,7 @@ def main() -> int:
     if not (site / "index.html").is_file():
         print("lighthouse: there is no site/; run `make site`", file=sys.stderr)
         return 1
-    columns = ["page", *CATEGORIES, "first visit, kB", "of it scripts, kB", "next page, kB"]
+    columns = ["page", *CATEGORIES, *SIZES]
     print(f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}")
     with served(site) as host:
         for name, path in PAGES.items():

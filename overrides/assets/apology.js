@@ -5,20 +5,12 @@
   const section = [...document.querySelectorAll("section")].find((each) => each.checkVisibility());
   const load = section.querySelector("[data-do=load]");
 
-  const ask = (message) =>
-    new Promise((resolve) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.addEventListener("message", ({ data }) => resolve(data));
-      port1.start();
-      navigator.serviceWorker.controller.postMessage(message, [port2]);
-    });
-
   section.querySelector("[data-do=again]").addEventListener("click", () => location.reload());
   addEventListener("online", () => location.reload());
 
   /** List the pages that are here. */
   async function list() {
-    const pages = await ask({ task: "pages", language: section.dataset.language });
+    const pages = await handbook.ask({ task: "pages", language: section.dataset.language });
     if (!pages.length) return;
     const links = pages.map(([path, title]) => {
       const name = new DOMParser().parseFromString(title, "text/html").body.textContent;
@@ -35,7 +27,7 @@
   // offline.js has found the newer edition. Where no other page is open, nobody needs the older one.
   document.addEventListener("handbook-edition", async ({ detail }) => {
     const take = () => detail.postMessage({ task: "load" });
-    if (await ask({ task: "alone" })) {
+    if (await handbook.ask({ task: "alone" })) {
       take();
       return;
     }

@@ -22,41 +22,15 @@
 
   // ---- Which edition was complete here ----
 
-  const KEY = `handbook.offline.${language}`;
-
-  function remembered() {
-    try {
-      return localStorage.getItem(KEY);
-    } catch {
-      return null;
-    }
-  }
-
-  function remember(edition) {
-    try {
-      if (edition) localStorage.setItem(KEY, edition);
-      else localStorage.removeItem(KEY);
-    } catch {
-      // Then the page sees from the files that they are there, but not that it was once complete.
-    }
-  }
-
-  // ---- The worker ----
-
-  async function ask(message) {
-    // A page that came before the worker did is not yet its own.
-    const worker = navigator.serviceWorker.controller ?? (await navigator.serviceWorker.ready).active;
-    return new Promise((resolve) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.addEventListener("message", ({ data }) => resolve(data));
-      port1.start();
-      worker.postMessage(message, [port2]);
-    });
-  }
+  // Where it cannot be kept, the page sees from the files that they are there, but not that it was
+  // once complete.
+  const KEY = `offline.${language}`;
+  const remembered = () => handbook.read(KEY);
+  const remember = (edition) => handbook.write(KEY, edition);
 
   /** The book as it is here: what `sw.js` says, with the bytes of all and of what is here. */
   async function look() {
-    const book = await ask({ task: "book", language });
+    const book = await handbook.ask({ task: "book", language });
     if (book.problem) return book;
     const bytes = (files) => files.reduce((sum, [, size]) => sum + size, 0);
     const missing = book.files.filter(([, , isHere]) => !isHere);
@@ -114,7 +88,7 @@
     if (!problem) tell();
     for (let at = 0; at < missing.length && !problem && !isCancelled; at += AT_ONCE) {
       const some = missing.slice(at, at + AT_ONCE);
-      ({ problem } = await ask({ task: "keep", paths: some.map(([path]) => path) }));
+      ({ problem } = await handbook.ask({ task: "keep", paths: some.map(([path]) => path) }));
       here += some.reduce((sum, [, size]) => sum + size, 0);
       tell();
     }
@@ -126,7 +100,7 @@
   take.addEventListener("click", save);
   cancel.addEventListener("click", () => (isCancelled = true));
   remove.addEventListener("click", async () => {
-    await ask({ task: "forget", language });
+    await handbook.ask({ task: "forget", language });
     remember(null);
     started = false;
     show(await look());
@@ -136,10 +110,11 @@
 
   if (location.protocol !== "file:") {
     section.querySelector("#offline-book-part").hidden = false;
-    if (navigator.serviceWorker) look().then(show);
-    else {
-      state.textContent = say("unable");
-      take.hidden = true;
-    }
+    look()
+      .then(show)
+      .catch(() => {
+        state.textContent = say("unable"); // there is no worker: handbook.ask fails
+        take.hidden = true;
+      });
   }
 }

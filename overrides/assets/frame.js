@@ -2,36 +2,47 @@
 // contents, and the way back to the top.
 "use strict";
 {
+  // ---- What a reader does stays in the browser, under `handbook.<name>`. Other scripts use this ----
+
+  globalThis.handbook = {
+    /** Return what is kept under a name, or null; also where the browser forbids it. */
+    read(name) {
+      try {
+        return localStorage.getItem(`handbook.${name}`);
+      } catch {
+        return null;
+      }
+    },
+
+    /** Keep a text, or nothing if it is null; return whether the browser does. */
+    write(name, text) {
+      try {
+        if (text === null) localStorage.removeItem(`handbook.${name}`);
+        else localStorage.setItem(`handbook.${name}`, text);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+
   // ---- Colour scheme: the system's, until the reader chooses (partials/palette.html) ----
 
-  const SCHEME = "handbook.scheme";
   const button = document.getElementById("scheme");
   const system = matchMedia("(prefers-color-scheme: dark)");
-
-  function chosen() {
-    try {
-      return localStorage.getItem(SCHEME);
-    } catch {
-      return null; // the browser forbids it
-    }
-  }
 
   function show(scheme) {
     document.body.dataset.mdColorScheme = scheme;
     button.title = scheme === "slate" ? button.dataset.toLight : button.dataset.toDark;
   }
 
-  const follow = () => show(chosen() ?? (system.matches ? "slate" : "default"));
+  const follow = () => show(handbook.read("scheme") ?? (system.matches ? "slate" : "default"));
 
   button.hidden = false;
   button.addEventListener("click", () => {
     const scheme = document.body.dataset.mdColorScheme === "slate" ? "default" : "slate";
     show(scheme);
-    try {
-      localStorage.setItem(SCHEME, scheme);
-    } catch {
-      // Then it lasts as long as the page.
-    }
+    handbook.write("scheme", scheme); // or else it lasts as long as the page
   });
   system.addEventListener("change", follow);
   addEventListener("storage", follow); // chosen in another tab
@@ -42,7 +53,8 @@
   const heading = document.querySelector("article h1");
   const title = document.querySelector(".md-header__title");
   if (heading) {
-    new IntersectionObserver(([{ isIntersecting, boundingClientRect }]) => {
+    new IntersectionObserver((entries) => {
+      const { isIntersecting, boundingClientRect } = entries.at(-1);
       title.classList.toggle("md-header__title--active", !isIntersecting && boundingClientRect.top < 0);
     }).observe(heading);
   }

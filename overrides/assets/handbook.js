@@ -1,4 +1,4 @@
-// What every page does beyond being read: search, the language switch, the menu, and tables.
+// What every page does beyond being read: search, the language switch, the menu, and formulas.
 "use strict";
 {
   const assets = new URL("./", document.currentScript.src);

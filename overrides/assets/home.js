@@ -3,11 +3,11 @@
 
 const offer = document.getElementById("chinese-offer"); // on the English page only
 if (offer) {
-  const DISMISSED = "handbook.chinese-offer-dismissed";
+  const DISMISSED = "chinese-offer-dismissed";
   const preferred = navigator.languages.find((language) => /^(en|zh)\b/i.test(language));
-  offer.hidden = !preferred?.startsWith("zh") || localStorage.getItem(DISMISSED) !== null;
+  offer.hidden = !preferred?.startsWith("zh") || handbook.read(DISMISSED) !== null;
   offer.querySelector("button").addEventListener("click", () => {
-    localStorage.setItem(DISMISSED, "yes");
+    handbook.write(DISMISSED, "yes");
     offer.hidden = true;
   });
 }

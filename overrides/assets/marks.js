@@ -4,7 +4,6 @@
 // Marks are { id: { mark, at } }, the same in both languages; assets/study/marks.js merges them.
 "use strict";
 {
-  const KEY = "handbook.marks";
   const badges = [...document.getElementById("marks").content.children];
 
   /** What the browser would not keep; it lives as long as the page. */
@@ -12,7 +11,7 @@
 
   function read() {
     try {
-      return unkept ?? JSON.parse(localStorage.getItem(KEY)) ?? {};
+      return unkept ?? JSON.parse(handbook.read("marks")) ?? {};
     } catch {
       return {};
     }
@@ -20,13 +19,9 @@
 
   /** Keep marks; return whether the browser does. */
   function write(marks) {
-    try {
-      localStorage.setItem(KEY, JSON.stringify(marks));
-      unkept = null;
-    } catch {
-      unkept = marks;
-    }
-    return unkept === null;
+    const isKept = handbook.write("marks", JSON.stringify(marks));
+    unkept = isKept ? null : marks;
+    return isKept;
   }
 
   /** The badge of a question's mark, or undefined if it has none. */
@@ -105,7 +100,7 @@
     group.hidden = false;
   }
   addEventListener("storage", ({ key }) => {
-    if (key === KEY || key === null) show();
+    if (key === "handbook.marks" || key === null) show();
   });
   addEventListener("pageshow", ({ persisted }) => {
     if (persisted) show(); // the reader comes back, from a page where there may be new marks

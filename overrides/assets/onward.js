@@ -2,25 +2,16 @@
 // study mode. Who neither follows a path nor studies loads nothing more.
 "use strict";
 {
-  /** What the browser keeps under a name, or null. */
-  function kept(name) {
-    try {
-      return localStorage.getItem(`handbook.${name}`);
-    } catch {
-      return null;
-    }
-  }
-
   /** Show the path that is followed alone, if this question is on it. */
   function showPath() {
     const paths = [...document.querySelectorAll("[data-path]")];
-    const followed = paths.some((path) => path.dataset.path === kept("path"));
-    for (const path of paths) path.hidden = followed && path.dataset.path !== kept("path");
+    const followed = paths.some((path) => path.dataset.path === handbook.read("path"));
+    for (const path of paths) path.hidden = followed && path.dataset.path !== handbook.read("path");
   }
 
   /** The ids of the cards that are due, the one due longest first. */
   async function dueIds() {
-    const states = Object.entries(JSON.parse(kept("study"))?.cards ?? {});
+    const states = Object.entries(JSON.parse(handbook.read("study"))?.cards ?? {});
     if (!states.length) return [];
     const { dueFrom } = await import("./study/due.js");
     return states
@@ -52,6 +43,7 @@
 
   showPath();
   addEventListener("storage", showPath);
+  addEventListener("pageshow", showPath); // the reader comes back from a path
   // From disk a browser loads no modules and fetches nothing. Progress that cannot be read is study
   // mode's to mend.
   if (location.protocol !== "file:") showDue().catch(() => {});

@@ -32,6 +32,9 @@ WAIT = 20_000
 MARK = re.compile(r'<meta name="edition"[^>]*>|:root { --edition.*\n|window\.edition.*\n')
 
 KEPT = "async (name) => (await (await caches.open(name)).keys()).length"
+LOADED = """() =>
+  new Set([location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)]).size
+"""
 WIDTH = """async (src) => {
   const icon = new Image();
   icon.src = src;
@@ -154,6 +157,8 @@ def with_worker(reader: BrowserContext, address: str) -> Page:
     """Open a page as a reader who has been here before."""
     page = opened(reader, address)
     page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    # It has the list of files, as after some seconds on a page.
+    page.evaluate("() => handbook.ask({ task: 'book', language: 'en' })")
     page.reload(wait_until="networkidle")
     assert page.evaluate("navigator.serviceWorker.controller !== null")
     return page
@@ -197,13 +202,26 @@ def test_a_first_visit_loads_nothing_more_than_the_worker(
     assert max(map(host.asked.count, host.asked)) == 1
 
 
+def test_who_goes_from_page_to_page_does_not_wait_for_the_list(
+    reader: BrowserContext, host: Host
+) -> None:
+    page = opened(reader, RMSNORM)
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    page.goto(LAYERNORM, wait_until="networkidle")
+    assert page.evaluate("navigator.serviceWorker.controller !== null")
+    assert "files.json" not in host.asked
+    stop(host, page)
+    page.goto(RMSNORM)
+    expect(page.locator("h1:visible")).to_have_text("This page is not on this device")
+
+
 def test_the_first_page_is_there_without_a_network_once_it_has_been_read(
     reader: BrowserContext, host: Host
 ) -> None:
     page = opened(reader, RMSNORM)
     until(lambda: "files.json" in host.asked)
-    until(lambda: int(page.evaluate(KEPT, CACHE)) > 15)
-    page.wait_for_load_state("networkidle")
+    # Everything that the page has loaded, the list, and the page for what is not there.
+    until(lambda: int(page.evaluate(KEPT, CACHE)) >= page.evaluate(LOADED) + 3)
     stop(host, page)
     page.reload()
     expect(page.locator("h1:visible")).to_contain_text(re.compile("RMSNorm"))
@@ -438,6 +456,14 @@ def test_a_download_that_fails_half_way_keeps_what_is_there_and_goes_on(
     take.click()
     expect(state).to_contain_text("The whole book is on this device", timeout=WAIT)
     assert not had & set(host.asked)
+
+
+def test_a_browser_that_takes_no_worker_says_so(browser: Browser, host: Host) -> None:
+    with browser.new_page(service_workers="block") as page:
+        page.goto(f"{host.address}downloads/")
+        state = page.locator("[data-part=state]")
+        expect(state).to_contain_text("This browser keeps no pages here", timeout=WAIT)
+        expect(page.locator("[data-do=take]")).to_be_hidden()
 
 
 def test_a_download_can_be_cancelled(reader: BrowserContext, host: Host) -> None:

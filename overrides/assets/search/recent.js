@@ -1,26 +1,19 @@
 // What was looked for last, by language, in the browser's localStorage. It is a convenience: a browser
 // may refuse to keep it, and what cannot be read is none.
 
-const KEY = "handbook.searches";
-const MOST = 8;
+import { language } from "./served.js";
 
-const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
+const MOST = 8;
 
 function all() {
   try {
-    return JSON.parse(localStorage.getItem(KEY)) ?? {};
+    return JSON.parse(handbook.read("searches")) ?? {};
   } catch {
     return {};
   }
 }
 
-function write(terms) {
-  try {
-    localStorage.setItem(KEY, JSON.stringify({ ...all(), [language]: terms }));
-  } catch {
-    // Then it is forgotten.
-  }
-}
+const write = (terms) => handbook.write("searches", JSON.stringify({ ...all(), [language]: terms }));
 
 /** The last searches in the page's language, newest first. */
 export function recent() {

@@ -5,7 +5,6 @@
 // of a section which stayed folded is empty.
 "use strict";
 {
-  const KEY = "handbook.read";
   const LONG = 20; // seconds
   const SHORT = 5;
 
@@ -19,7 +18,7 @@
   /** What was read, by language and question; nothing where the browser keeps nothing. */
   function everything() {
     try {
-      return { ...JSON.parse(localStorage.getItem(KEY)) };
+      return { ...JSON.parse(handbook.read("read")) };
     } catch {
       return {};
     }
@@ -35,11 +34,7 @@
     });
     const date = new Date().toLocaleDateString("en-CA"); // 2026-11-22
     pages[question] = { date, sections: Object.fromEntries(now) };
-    try {
-      localStorage.setItem(KEY, JSON.stringify(read));
-    } catch {
-      // Then nothing will be said of changes.
-    }
+    handbook.write("read", JSON.stringify(read)); // or else nothing will be said of changes
   }
 
   // ---- What to say of an earlier reading ----

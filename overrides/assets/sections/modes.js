@@ -6,15 +6,8 @@
   const page = document.documentElement;
   const answer = document.querySelector(".hb-answer");
 
-  /** Keep whether a mode is on. */
-  function keep(mode, on) {
-    try {
-      if (on) localStorage.setItem(`handbook.${mode}`, "1");
-      else localStorage.removeItem(`handbook.${mode}`);
-    } catch {
-      // Then it is on for this page only.
-    }
-  }
+  /** Keep whether a mode is on; where the browser does not, it is for this page only. */
+  const keep = (mode, on) => handbook.write(mode, on ? "1" : null);
 
   // ---- Think first: a section's text is folded until it is opened ----
 
@@ -115,16 +108,12 @@
   async function setBeside(on) {
     beside.setAttribute("aria-pressed", on);
     status.textContent = "";
-    const { show, hide } = await import(new URL("side-by-side.js", scripts));
-    if (!on) {
-      hide(answer);
-      return;
-    }
     try {
-      await show(answer, document.getElementById("language-switch"));
-      if (!isBeside()) hide(answer); // switched off meanwhile
+      const { show, hide } = await import(new URL("side-by-side.js", scripts));
+      if (on) await show(answer, document.getElementById("language-switch"));
+      if (!isBeside()) hide(answer); // it may have been switched off meanwhile
     } catch {
-      hide(answer);
+      page.classList.remove("hb-side-by-side");
       beside.setAttribute("aria-pressed", false);
       status.textContent = status.dataset.failed;
     }

@@ -18,6 +18,7 @@ export async function show(answer, { href, lang }) {
   beside.unshift([answer.querySelector(":scope > h1"), other([title], lang)]);
   inPlace(answer, () => {
     page.classList.add(CLASS);
+    remove(answer); // what an impatient reader's first click has put there meanwhile
     for (const [here, there] of beside) here?.after(there);
     // Others make it work as they did this page: formulas, and what is folded.
     for (const [, there] of beside) there.dispatchEvent(new Event("handbook:added", { bubbles: true }));
@@ -28,8 +29,12 @@ export async function show(answer, { href, lang }) {
 export function hide(answer) {
   inPlace(answer, () => {
     page.classList.remove(CLASS);
-    for (const each of answer.querySelectorAll(":scope > .hb-other")) each.remove();
+    remove(answer);
   });
+}
+
+function remove(answer) {
+  for (const each of answer.querySelectorAll(":scope > .hb-other")) each.remove();
 }
 
 /** A part of the other page. */
