@@ -5,6 +5,7 @@ of the page after it, compressed as a host sends them.
 """
 
 import gzip
+import hashlib
 import json
 import os
 import subprocess
@@ -41,8 +42,14 @@ PAGES = {
     "few formulas": "/rag-and-agents/langchain-agents/",
     "home, Chinese": "/zh/",
 }
-NEXT = "/transformer-and-attention/mha-mqa-gqa/"
-"""What a reader opens after the first page."""
+NEXT = {
+    "home": "/questions/",
+    "index": "/rag-and-agents/langchain-agents/",
+    "many formulas": "/transformer-and-attention/self-attention/",
+    "few formulas": "/rag-and-agents/langchain-alternatives/",
+    "home, Chinese": "/zh/questions/",
+}
+"""What a reader opens after each."""
 
 
 class Host(ThreadingHTTPServer):
@@ -73,7 +80,13 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_error(404)
             return None
         content = path.read_bytes()
+        tag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
+        if self.headers.get("If-None-Match") == tag:
+            self.send_response(304)
+            self.end_headers()
+            return None
         self.send_response(200)
+        self.send_header("ETag", tag)
         self.send_header("Content-Type", self.guess_type(str(path)))
         self.send_header("Cache-Control", "max-age=600")
         if path.suffix in COMPRESSED:
@@ -138,7 +151,7 @@ def traffic(host: Host, paths: Iterable[str], browser: Path) -> list[Traffic]:
 
 def row(name: str, path: str, host: Host, browser: Path) -> str:
     """Return a page's row of the table."""
-    first, following = traffic(host, (path, NEXT), browser)
+    first, following = traffic(host, (path, NEXT[name]), browser)
     found = scores(host.address + path, browser)
     sizes = (f"{size / 1000:.1f}" for size in (*first, *following))
     return " | ".join([name, *(str(found[each]) for each in CATEGORIES), *sizes])
