@@ -4,14 +4,13 @@ import re
 from collections import Counter
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, ViewportSize, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from handbook.addresses import PREFIX
 from handbook.model import LOCALES, Library, Locale, SectionKind
 from handbook.relate import Relations
 from tests.browser.test_printing import printed, squeezed, texts
-from tests.browser.test_reading import AXE, OBJECTIONS, SCHEMES, STILL
-from tests.browser.visit import DESKTOP, PHONE, Visit
+from tests.browser.visit import PHONE, Visit
 
 SET = "?questions=5&minutes=2&seed=42"
 SHORTENED = "?questions=5&minutes=2&topic=transformer-and-attention&seed=7"
@@ -510,42 +509,3 @@ def test_the_sheet_has_what_an_interviewer_needs_and_nothing_around_it(
     }
     assert len(unwanted) > 10
     assert [each for each in unwanted if each in text] == []
-
-
-# ---- For everybody ----
-
-
-@pytest.mark.parametrize(("home", "viewport"), [("/", DESKTOP), ("/zh/", PHONE)])
-def test_axe_objects_to_no_view_and_none_is_too_wide(
-    visit: Visit, home: str, viewport: ViewportSize
-) -> None:
-    page = visit(f"{home}interview/{SET}", viewport=viewport)
-    page.evaluate(STILL)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    objections: list[tuple[str, ...]] = []
-
-    def look(view: str) -> None:
-        expect(page.locator(f"#{view}")).to_be_visible()
-        assert page.evaluate("document.documentElement.scrollWidth") == viewport["width"], view
-        for scheme, rules in SCHEMES.items():
-            page.locator("body").evaluate(f"body => body.dataset.mdColorScheme = '{scheme}'")
-            objections.extend((view, scheme, *found) for found in page.evaluate(OBJECTIONS, rules))
-
-    look("setup")
-    start(page)
-    look("run")
-    page.keyboard.press("Space")
-    expect(page.locator("#answer li").first).to_be_visible()
-    page.locator("#run summary").first.click()
-    page.get_by_role("button", name=re.compile("^2")).click()
-    page.locator("#note").fill("what\nI said")
-    look("run")
-    page.locator("#run [data-do=keys]").click()
-    look("keys")
-    page.keyboard.press("Escape")
-    page.locator("[data-do=finish]").click()
-    look("result")
-    page.locator("#result [data-do=sheet]").click()
-    expect(page.locator(".hb-sheet__question")).to_have_count(5)
-    look("sheet")
-    assert objections == []

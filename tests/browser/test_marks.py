@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from handbook.addresses import PREFIX
 from handbook.interface import load_interface
 from handbook.model import LOCALES, Library, Locale
-from tests.browser.test_reading import AXE, OBJECTIONS, QUESTION, SCHEMES, STILL
+from tests.browser.test_reading import QUESTION
 from tests.browser.visit import PHONE, ROOT, Visit
 
 WORDS = load_interface(ROOT)
@@ -382,28 +382,3 @@ def test_the_cards_are_a_file_for_each_language(site: Path, library: Library) ->
         text = (site / PREFIX[locale] / "study" / "cards.json").read_text(encoding="utf-8")
         titles = [card["title"] for card in json.loads(text)]
         assert titles == [question.title(locale) for question in library.answered]
-
-
-# ---- For everybody ----
-
-
-@pytest.mark.parametrize("locale", LOCALES)
-def test_axe_finds_nothing_to_object_to_in_progress(visit: Visit, locale: Locale) -> None:
-    page = visit(f"/{PREFIX[locale]}", viewport=PHONE)
-    keep(page, "marks", marks(rmsnorm="solid", rope="again", layernorm_formula="read"))
-    keep(page, "path", "two-hours")
-    keep(page, "study", progress(rope=2))
-    objections: list[tuple[str, ...]] = []
-    for address in (QUESTION, "paths/two-hours/", "lists/collection-104/", "questions/", ""):
-        page.goto(f"/{PREFIX[locale]}{address}")
-        if address == QUESTION:
-            expect(page.locator("#next-due")).to_be_visible()
-        expect(page.locator(".hb-mark, #marked:visible").first).to_be_visible()
-        assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"], address
-        page.evaluate(STILL)
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        for scheme, rules in SCHEMES.items():
-            page.locator("body").evaluate(f"body => body.dataset.mdColorScheme = '{scheme}'")
-            found = page.evaluate(OBJECTIONS, rules)
-            objections.extend((address, scheme, *each) for each in found)
-    assert objections == []

@@ -7,13 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from handbook.addresses import PREFIX
 from handbook.model import LOCALES, SECTION_TITLES, Library, Locale, SectionKind
 from handbook.offline import make_offline
-from tests.browser.test_reading import AXE, OBJECTIONS, STILL
-from tests.browser.visit import DESKTOP, PHONE, Visit
+from tests.browser.visit import Visit
 
 QUESTION = "normalization-and-activations/rmsnorm/"
 BESIDE = {"en": "Side by side with Chinese", "zh": "中英对照"}
@@ -431,23 +430,3 @@ def test_a_browser_that_keeps_nothing_still_has_both_modes(visit: Visit) -> None
     side_by_side(page)
     button(page, "Show: Explanation").click()
     assert shown(page, "explanation") > 20
-
-
-# ---- Everybody ----
-
-
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE])
-def test_axe_finds_nothing_to_object_to(visit: Visit, viewport: ViewportSize) -> None:
-    page = visit(f"/{QUESTION}", viewport=viewport, locale=CLOCK)
-    read(page, 21)
-    changed_afterwards(page, "explanation")
-    page.reload()
-    think_first(page)
-    side_by_side(page)
-    button(page, "Show: Explanation").click()
-    page.evaluate(STILL)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    page.clock.resume()
-    for scheme in ("default", "slate"):
-        page.locator("body").evaluate(f"body => body.dataset.mdColorScheme = '{scheme}'")
-        assert page.evaluate(OBJECTIONS, {}) == []

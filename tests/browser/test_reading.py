@@ -6,11 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from handbook.model import LOCALES, Library
-from tests.browser.visit import PHONE, ROOT, Visit
+from tests.browser.visit import PHONE, Visit
 
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 QUESTION = "normalization-and-activations/rmsnorm/"
-DIALOG = "the search dialog"
 
 TOO_WIDE = """async (addresses) => {
   const found = [];
@@ -23,22 +21,6 @@ TOO_WIDE = """async (addresses) => {
   return found;
 }"""
 """Shows other pages' content in this one: as wide as there, in a fraction of the time."""
-
-OBJECTIONS = """async (rules) => {
-  const { violations } = await axe.run({ exclude: ".katex-html" }, rules);
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => [id, html]));
-}"""
-"""What axe objects to, apart from a formula's glyphs: a screen reader gets its MathML."""
-
-SCHEMES = {"default": {}, "slate": {"runOnly": ["color-contrast"]}}
-"""All rules in one colour scheme, and in the other the one that can tell them apart."""
-
-STILL = """() => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync("* { transition: none !important }");
-  document.adoptedStyleSheets = [sheet];
-}"""
-"""Contrast is measured at once, not halfway from one colour to another."""
 
 
 @pytest.mark.parametrize("start", ["/", "/zh/"])
@@ -87,13 +69,6 @@ def test_no_question_is_wider_than_a_phone(visit: Visit, library: Library, prefi
     assert page.evaluate(TOO_WIDE, pages) == []
 
 
-def test_no_other_page_is_wider_than_a_phone(visit: Visit) -> None:
-    page = visit("/", viewport=PHONE)
-    for address in ("zh/", "questions/", "tags/", "tags/memory/", "zh/lists/collection-104/"):
-        assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"], page.url
-        page.goto(f"/{address}")
-
-
 def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(visit: Visit) -> None:
     page = visit(f"/{QUESTION}", viewport=PHONE)
     topic = page.get_by_role("navigation", name="Navigation").get_by_text("Math for LLMs")
@@ -140,22 +115,3 @@ def test_the_page_for_unknown_addresses_speaks_both_languages(visit: Visit) -> N
     expect(page.get_by_role("link", name="All questions")).to_be_visible()
     page.get_by_role("link", name="全部题目").click()
     expect(page).to_have_url("/zh/questions/")
-
-
-@pytest.mark.parametrize("home", ["/", "/zh/"])
-def test_axe_finds_nothing_to_object_to(visit: Visit, home: str) -> None:
-    page = visit(home)
-    objections = []
-    for place in (home, f"{home}questions/?tag=memory", home + QUESTION, DIALOG):
-        if place == DIALOG:
-            page.keyboard.press("/")
-            page.locator("dialog[open] input").fill("softmax")
-            expect(page.locator(".hb-result__link").first).to_be_visible()
-        else:
-            page.goto(place)
-            page.evaluate(STILL)
-            page.evaluate(AXE.read_text(encoding="utf-8"))
-        for scheme, rules in SCHEMES.items():
-            page.locator("body").evaluate(f"body => body.dataset.mdColorScheme = '{scheme}'")
-            objections += [(place, scheme, *found) for found in page.evaluate(OBJECTIONS, rules)]
-    assert objections == []

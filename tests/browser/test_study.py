@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from handbook.model import LOCALES, Library
-from tests.browser.test_reading import AXE, OBJECTIONS, SCHEMES, STILL
+from handbook.model import Library
 from tests.browser.visit import PHONE, Visit
 
 STORED = "localStorage.getItem('handbook.study')"
@@ -661,33 +660,6 @@ def test_damaged_progress_is_recognized(visit: Visit, name: str, value: object) 
 
 
 # ---- For everybody ----
-
-
-@pytest.mark.parametrize("locale", LOCALES)
-def test_axe_finds_nothing_to_object_to_in_study_mode(visit: Visit, locale: str) -> None:
-    page = visit(f"{'/' if locale == 'en' else '/zh/'}study/?path=two-hours&tag=attention")
-    page.evaluate(STILL)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    objections: list[tuple[str, ...]] = []
-
-    def look(place: str) -> None:
-        for scheme, rules in SCHEMES.items():
-            page.locator("body").evaluate(f"body => body.dataset.mdColorScheme = '{scheme}'")
-            objections.extend((place, scheme, *found) for found in page.evaluate(OBJECTIONS, rules))
-
-    look("the choice")
-    page.locator("#start").click()
-    look("a question")
-    page.locator("#reveal").click()
-    expect(page.locator("#answer p").first).to_be_visible()
-    look("an answer")
-    page.keyboard.press("?")
-    look("the keys")
-    page.keyboard.press("Escape")
-    page.evaluate("localStorage.setItem('handbook.study', '{}')")
-    page.locator("#grades button").first.click()
-    look("a notice")
-    assert objections == []
 
 
 @pytest.mark.parametrize("prefix", ["/", "/zh/"])
