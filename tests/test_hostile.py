@@ -524,7 +524,8 @@ class Running(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.attributes += [name for name, _ in attrs if name.startswith("on")]
         # What is of another type is data, which no browser runs.
-        self._is_code = tag == "script" and ("type", "application/json") not in attrs
+        kind = dict(attrs).get("type")
+        self._is_code = tag == "script" and kind not in ("application/json", "application/ld+json")
 
     def handle_data(self, data: str) -> None:
         (self.code if self._is_code else self.text).append(data)
