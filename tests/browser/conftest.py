@@ -114,7 +114,7 @@ def visit(browser: Browser, host: str, contexts: dict[str, BrowserContext]) -> I
                 locale=locale,
                 java_script_enabled=javascript,
                 color_scheme="light",
-                service_workers="block",  # test_offline.py has profiles of its own
+                service_workers="block",  # test_without_network.py has its own
             )
             contexts[profile].add_init_script(VIOLATIONS)
         page = contexts[profile].new_page()

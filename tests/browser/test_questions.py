@@ -26,7 +26,9 @@ def test_filters_combine_and_stay_when_the_page_is_reloaded(visit: Visit, librar
     page = visit("/questions/?tag=formula&level=basic")
     for _ in range(2):
         expect(shown(page)).to_have_count(len(fit))
-        expect(page.get_by_role("status")).to_have_text(f"Questions shown: {len(fit)}")
+        expect(page.locator("#filters").get_by_role("status")).to_have_text(
+            f"Questions shown: {len(fit)}"
+        )
         expect(page.get_by_label("Tag")).to_have_value("formula")
         page.reload()
     topics = {question.topic for question in fit}
