@@ -31,7 +31,8 @@ def figure_sizes(root: Path) -> Mapping[str, Size]:
 
 def _head(path: Path) -> str:
     """Return where a file says its size, from its root element on."""
-    text = path.read_text(encoding="utf-8")[:2000]
+    with path.open(encoding="utf-8") as file:
+        text = file.read(2000)
     return text[text.find("<svg") :]
 
 

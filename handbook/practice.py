@@ -45,7 +45,7 @@ def cards(library: Library, relations: Relations, locale: Locale) -> list[Card]:
             topic=question.topic,
             level=question.level.value,
             tags=list(question.tags),
-            lists=sorted({item.partition("#")[0] for item in question.registration.sources}),
+            lists=sorted(question.lists),
             paths=[path for path, ids in ways.items() if question.id in ids],
             follow_ups=[each.id for each in relations.follow_ups(question) if each.id in known],
         )

@@ -4,7 +4,7 @@ Every page waits for them before it shows anything, and most of them is for thin
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from itertools import pairwise
 from pathlib import Path
 
@@ -41,9 +41,15 @@ def cut_down(sheets: Mapping[Path, str], classes: Set[str], read: Set[str]) -> d
         classes: what an element of some page has, or may get.
         read: the custom properties that others read.
     """
-    used = {path: _with_classes(_rules(css), classes) for path, css in sheets.items()}
+    used = {
+        path: _rewritten(_rules(css), lambda rule: _with_classes(rule, classes))
+        for path, css in sheets.items()
+    }
     all_read = set(read).union(*map(properties_in, used.values()))
-    return {path: _with_properties(_rules(css), all_read) for path, css in used.items()}
+    return {
+        path: _rewritten(_rules(css), lambda rule: _with_properties(rule, all_read))
+        for path, css in used.items()
+    }
 
 
 def _rules(css: str | list[Node]) -> list[Node]:
@@ -51,36 +57,31 @@ def _rules(css: str | list[Node]) -> list[Node]:
     return rules
 
 
-def _with_classes(rules: Iterable[Node], classes: Set[str]) -> str:
-    """Return the text of the rules, of each with the selectors that fit an element."""
+def _rewritten(rules: Iterable[Node], rewrite: Callable[[QualifiedRule], str]) -> str:
+    """Return the text of the rules, with what becomes of each that has a selector."""
     texts = []
     for rule in rules:
         if isinstance(rule, QualifiedRule):
-            fitting = [each for each in _selectors(rule.prelude) if _named(each) <= classes]
-            if fitting:
-                prelude = ",".join(map(tinycss2.serialize, fitting))
-                texts.append(f"{prelude}{{{tinycss2.serialize(rule.content)}}}")
+            texts.append(rewrite(rule))
         elif isinstance(rule, AtRule) and rule.lower_at_keyword in OF_RULES:
-            texts.append(_around(rule, _with_classes(_rules(rule.content or []), classes)))
+            texts.append(_around(rule, _rewritten(_rules(rule.content or []), rewrite)))
         else:
             texts.append(rule.serialize())
     return "".join(texts)
 
 
-def _with_properties(rules: Iterable[Node], read: Set[str]) -> str:
-    """Return the text of the rules, without custom properties that nobody reads."""
-    texts = []
-    for rule in rules:
-        if isinstance(rule, QualifiedRule):
-            lines = tinycss2.parse_blocks_contents(rule.content, True, True)
-            kept = [line.serialize() for line in lines if not _is_unread(line, read)]
-            if kept:
-                texts.append(f"{tinycss2.serialize(rule.prelude)}{{{';'.join(kept)}}}")
-        elif isinstance(rule, AtRule) and rule.lower_at_keyword in OF_RULES:
-            texts.append(_around(rule, _with_properties(_rules(rule.content or []), read)))
-        else:
-            texts.append(rule.serialize())
-    return "".join(texts)
+def _with_classes(rule: QualifiedRule, classes: Set[str]) -> str:
+    """Return the text of a rule with the selectors that fit an element, nothing if none does."""
+    fitting = [each for each in _selectors(rule.prelude) if _named(each) <= classes]
+    prelude = ",".join(map(tinycss2.serialize, fitting))
+    return f"{prelude}{{{tinycss2.serialize(rule.content)}}}" if fitting else ""
+
+
+def _with_properties(rule: QualifiedRule, read: Set[str]) -> str:
+    """Return the text of a rule without custom properties that nobody reads."""
+    lines = tinycss2.parse_blocks_contents(rule.content, True, True)
+    kept = [line.serialize() for line in lines if not _is_unread(line, read)]
+    return f"{tinycss2.serialize(rule.prelude)}{{{';'.join(kept)}}}" if kept else ""
 
 
 def _around(rule: AtRule, inner: str) -> str:

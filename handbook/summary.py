@@ -118,7 +118,7 @@ def in_plain_text(tex: str) -> str | None:
 def _shortened(text: str, locale: Locale) -> str:
     """Return as many whole sentences as there is room for, or a part of the first.
 
-    A sentence that begins with a formula of no such form is passed over.
+    It never passes over a sentence, since the next may speak of it.
     """
     found, space = "", " " if locale == "en" else ""
     for sentence in sentences(text, locale):
@@ -130,8 +130,7 @@ def _shortened(text: str, locale: Locale) -> str:
             part = _part(known, locale)
             if len(found) < SHORTEST[locale] <= len(part):
                 return f"{part}…"
-            if found:
-                break
+            break
     # It may announce the formula below it.
     return re.sub(r"[:：]$", "." if locale == "en" else "。", found)
 

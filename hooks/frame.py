@@ -8,6 +8,7 @@ from mkdocs.structure.pages import Page
 
 from handbook.images import figure_sizes, with_sizes
 from handbook.scrolling import with_scrolling_boxes
+from languages import is_first_build
 
 UNUSED = ("assets/javascripts/", "assets/images/")
 """Material's scripts: overrides/assets/frame.js does what this site needs, in a tenth of the bytes
@@ -15,8 +16,9 @@ and a fraction of the time. And its icon in place of a site's own."""
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Look how large the figures are."""
-    config.extra["figure_sizes"] = figure_sizes(Path(config.config_file_path).parent)
+    """Look how large the figures are, once for all languages."""
+    if is_first_build(config):
+        config.extra["figure_sizes"] = figure_sizes(Path(config.config_file_path).parent)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:  # noqa: ARG001

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from urllib.parse import urljoin
@@ -20,7 +20,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from handbook.app import LEFT_OUT, add_worker
-from tests.browser.visit import PHONE, SUBFOLDER, VIOLATIONS
+from tests.browser.visit import PHONE, SUBFOLDER, VIOLATIONS, Handler
 from tests.sample import furnish, make_project
 from tests.test_site import build
 
@@ -69,10 +69,8 @@ class Host:
 def hosted(host: Host) -> Iterator[Host]:
     """Serve what the host has, below a folder of the address, as GitHub Pages does."""
 
-    class Handler(SimpleHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
+    class Answering(Handler):
+        def do_GET(self) -> None:  # noqa: N802 -- the name that http.server calls
             path = self.path.removeprefix(f"{SUBFOLDER}/").partition("?")[0]
             if not host.answers(path):
                 self.close_connection = True
@@ -81,16 +79,9 @@ def hosted(host: Host) -> Iterator[Host]:
 
         def translate_path(self, path: str) -> str:
             self.directory = str(host.folder)
-            return super().translate_path(path.removeprefix(SUBFOLDER))
+            return super().translate_path(path)
 
-        def end_headers(self) -> None:
-            self.send_header("Cache-Control", "max-age=600")
-            super().end_headers()
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answering) as server:
         server.daemon_threads = True
         Thread(target=server.serve_forever, daemon=True).start()
         host.address = f"http://127.0.0.1:{server.server_port}{SUBFOLDER}/"

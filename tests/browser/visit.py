@@ -26,7 +26,9 @@ Visit = Callable[..., Page]
 """Opens an address of the site, in a browser with the given settings, and returns its page."""
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
+    """Serves a folder, below any other too, as a host that lets browsers keep files for a while."""
+
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True  # a small file would wait 40 ms for its headers' receipt
 
@@ -44,7 +46,7 @@ class _Handler(SimpleHTTPRequestHandler):
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a folder; yield its address, without a slash at its end."""
-    handler = partial(_Handler, directory=str(folder))
+    handler = partial(Handler, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         Thread(target=server.serve_forever, daemon=True).start()
