@@ -2,8 +2,8 @@
 
 Prints a row for each query, with the best rank of a wanted page, and for each language and kind how
 many find one among the first three. With `--times`, types every query letter by letter instead, and
-prints how long it takes from a letter to the first result on the screen, beyond the moment that the
-input waits for another letter; `--slower 4` with a processor four times slower.
+prints how long it takes from a letter to the first result on the screen; `--slower 4` with a
+processor four times slower.
 """
 
 import argparse
@@ -38,7 +38,6 @@ FOUND = """async ([queries, deepest]) => {
 TYPED = """async (queries) => {
   const search = PagefindComponents.getInstanceManager().getInstance("default");
   const input = document.querySelector("dialog[open] input");
-  document.querySelector("pagefind-input").debounce = 0;
   let answered;
   search.on("results", () => (answered = search.searchTerm));
   const frame = () => new Promise(requestAnimationFrame);

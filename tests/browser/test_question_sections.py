@@ -7,12 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
 
 from handbook.addresses import PREFIX
 from handbook.model import LOCALES, SECTION_TITLES, Library, Locale, SectionKind
 from handbook.offline import make_offline
-from tests.browser.visit import Visit
+from tests.browser.visit import DESKTOP, PHONE, Visit
 
 QUESTION = "normalization-and-activations/rmsnorm/"
 BESIDE = {"en": "Side by side with Chinese", "zh": "中英对照"}
@@ -55,6 +55,27 @@ def think_first(page: Page, locale: Locale = "en") -> None:
 def text_of(page: Page, section: str) -> Locator:
     """What stands below a section's heading in the page's own language."""
     return page.locator(f"#{section} ~ .hb-fold, #{section} ~ p").first
+
+
+# ---- Laid out when near ----
+
+TOPS_AT_THE_FOOT = """async () => {
+  const foot = document.getElementById("marking");
+  foot.scrollIntoView({ block: "center" });
+  const tops = [];
+  for (let frame = 0; frame < 20; frame++) {
+    tops.push(Math.round(foot.getBoundingClientRect().top));
+    await new Promise(requestAnimationFrame);
+  }
+  return [...new Set(tops)];
+}"""
+"""Where the buttons at the foot are, in the frames after a jump to them."""
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_what_one_jumps_to_stays_under_the_pointer(visit: Visit, size: ViewportSize) -> None:
+    page = visit(f"/{QUESTION}", viewport=size)
+    assert len(page.evaluate(TOPS_AT_THE_FOOT)) == 1
 
 
 # ---- Side by side ----
