@@ -1,6 +1,9 @@
 """Which questions belong together: follow-ups as written, and nearness by tags."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from heapq import merge
+from itertools import chain, combinations, groupby, islice
 from math import log
 
 from handbook.links import target_of
@@ -8,6 +11,9 @@ from handbook.model import Library, Link, Page, Question, SectionKind
 
 FOLLOW_UP_WEIGHT = 3.0
 """What a follow-up, in either direction, counts for: about one rare shared tag."""
+
+Tags = tuple[str, ...]
+"""Ids of tags, in alphabetical order."""
 
 
 class Relations:
@@ -19,6 +25,7 @@ class Relations:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._places = {question.id: n for n, question in enumerate(library.answered)}
         self._follow_ups = {q.id: _follow_ups(library, q) for q in library.answered}
         self._asked_after: dict[str, list[Question]] = {q.id: [] for q in library.answered}
         for question in library.answered:
@@ -35,20 +42,62 @@ class Relations:
 
     def related(self, question: Question, limit: int = 6) -> Sequence[Question]:
         """Return the questions nearest to this one, nearest first, at most `limit`."""
-        others = [q for q in self._library.answered if q.id != question.id]
-        scored = [(self._nearness(question, other), other) for other in others]
-        near = [(score, other) for score, other in scored if score > 0]
-        near.sort(key=lambda pair: -pair[0])
-        return [other for _, other in near[:limit]]
+        here = self._places[question.id]
+        linked = {
+            self._places[other.id]
+            for other in chain(self._follow_ups[question.id], self._asked_after[question.id])
+        }
+        scores = {place: FOLLOW_UP_WEIGHT + self._shared_rarity(here, place) for place in linked}
+        others = (
+            (place, score)
+            for score, place in self._by_shared_tags(question)
+            if place != here and place not in linked
+        )
+        scores |= dict(islice(others, limit))
+        nearest = sorted(scores, key=lambda place: (-scores[place], place))
+        return [self._library.answered[place] for place in nearest[:limit]]
 
-    def _nearness(self, one: Question, other: Question) -> float:
-        shared = set(one.tags) & set(other.tags)
-        rarity = sum(self._rarity(tag) for tag in sorted(shared))
-        linked = other in self._follow_ups[one.id] or one in self._follow_ups[other.id]
-        return rarity + FOLLOW_UP_WEIGHT * linked
+    def _by_shared_tags(self, question: Question) -> Iterator[tuple[float, int]]:
+        """Yield how rare what others share with a question is, rarest first, and their places.
 
-    def _rarity(self, tag: str) -> float:
-        return log(len(self._library.answered) / self._library.tag_counts[tag])
+        Whoever shares more than some tags has come before with these, so that it takes no look at
+        all questions, however many have a common tag.
+        """
+        rarities = {tags: self._rarity(tags) for tags in _choices(question.tags)}
+        rare = sorted((tags for tags in rarities if rarities[tags] > 0), key=rarities.__getitem__)
+        seen: set[int] = set()
+        for rarity, equally_rare in groupby(reversed(rare), rarities.__getitem__):
+            for place in merge(*(self._places_with[tags] for tags in equally_rare)):
+                if place not in seen:
+                    seen.add(place)
+                    yield rarity, place
+
+    @cached_property
+    def _places_with(self) -> dict[Tags, list[int]]:
+        """The places of the questions that have some tags, perhaps among others."""
+        places: dict[Tags, list[int]] = {}
+        for place, question in enumerate(self._library.answered):
+            for tags in _choices(question.tags):
+                places.setdefault(tags, []).append(place)
+        return places
+
+    def _shared_rarity(self, one: int, other: int) -> float:
+        answered = self._library.answered
+        return self._rarity(tuple(sorted({*answered[one].tags} & {*answered[other].tags})))
+
+    def _rarity(self, tags: Tags) -> float:
+        return sum(self._rarities[tag] for tag in tags)
+
+    @cached_property
+    def _rarities(self) -> dict[str, float]:
+        counts = self._library.tag_counts
+        return {tag: log(len(self._library.answered) / counts[tag]) for tag in counts}
+
+
+def _choices(tags: Sequence[str]) -> Iterator[Tags]:
+    """Yield every choice of one or more of some tags."""
+    ordered = sorted(tags)
+    return chain.from_iterable(combinations(ordered, n) for n in range(1, len(ordered) + 1))
 
 
 def related_tags(library: Library, tag_id: str, limit: int = 8) -> Sequence[str]:

@@ -6,6 +6,8 @@ The plugin builds the first language, and from that build's end the others, one 
 from collections.abc import Collection
 from typing import cast
 
+from mkdocs import utils
+from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_static_i18n.plugin import I18n
 
@@ -20,6 +22,16 @@ def current_locale(config: MkDocsConfig) -> Locale:
 def is_first_build(config: MkDocsConfig) -> bool:
     """Say whether this is the first language's build, whose end is the end of all."""
     return not _i18n(config).building
+
+
+def build_now(config: MkDocsConfig, locale: Locale) -> None:
+    """Build a language as the plugin does when it has built the first one."""
+    i18n = _i18n(config)
+    i18n.building, i18n.current_language = True, locale
+    clean = utils.clean_directory
+    utils.clean_directory = lambda _: None  # the first language is there too
+    build(config)
+    utils.clean_directory = clean
 
 
 def build_also(config: MkDocsConfig, locales: Collection[Locale]) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 
 from handbook.addresses import check_addresses, check_new_addresses
 from handbook.check.code import check_code
-from handbook.check.cores import on_all_cores
+from handbook.cores import on_all_cores
 from handbook.check.destinations import check_destinations
 from handbook.check.formulas import check_formulas
 from handbook.check.front_matter import check_review, check_sources, check_tags

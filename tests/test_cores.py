@@ -8,7 +8,7 @@ from threading import Event, Thread
 
 import pytest
 
-from handbook.check.cores import on_all_cores
+from handbook.cores import on_all_cores
 from handbook.math import FormulaError, shared_katex
 
 
@@ -24,7 +24,7 @@ def busy_thread() -> Iterator[None]:
 
 PROGRAM = """
 import os
-from handbook.check.cores import on_all_cores
+from handbook.cores import on_all_cores
 for number, process in on_all_cores(lambda number: (number, os.getpid()), 60):
     print(number, process != os.getpid())
 """
