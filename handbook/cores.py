@@ -69,6 +69,7 @@ def beside(function: Callable[[], T]) -> Callable[[], T]:
 
 
 def _send(sender: Connection, function: Callable[[], Any]) -> None:
+    answer: tuple[Any, BaseException | None]
     try:
         answer = function(), None
     except BaseException as error:  # noqa: BLE001 -- whatever it is, it is raised there

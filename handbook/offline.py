@@ -54,8 +54,8 @@ def make_offline(site: Path) -> None:
         page.write_text(opened_from_disk(page.read_text(encoding="utf-8")), encoding="utf-8")
 
 
-def make_zip(site: Path, site_url: str, timestamp: int) -> None:
-    """Write the copy of the finished site that a reader can unpack and open; say its size.
+def make_zip(site: Path, site_url: str, timestamp: int) -> int:
+    """Write the copy of the finished site that a reader can unpack and open; return its bytes.
 
     Args:
         site: the site, which has no worker yet.
@@ -75,10 +75,15 @@ def make_zip(site: Path, site_url: str, timestamp: int) -> None:
             entry.external_attr = 0o644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, content)
-    size = f"{(site / ZIP).stat().st_size / 1_000_000:.1f} MB"
+    return (site / ZIP).stat().st_size
+
+
+def say_size(site: Path, size: int) -> None:
+    """Say on the pages that offer the copy how many bytes it has."""
+    megabytes = f"{size / 1_000_000:.1f} MB"
     for page in sorted(site.glob("**/downloads/index.html")):
         html = page.read_text(encoding="utf-8")
-        page.write_text(ZIP_SIZE.sub(rf"\g<1>{size}", html), encoding="utf-8")
+        page.write_text(ZIP_SIZE.sub(rf"\g<1>{megabytes}", html), encoding="utf-8")
 
 
 def _names(site: Path) -> Iterator[str]:

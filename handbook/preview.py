@@ -109,7 +109,7 @@ class Preview:
         self.is_behind = outline != self._outline
         mine = [str(self._root / path) for path in touched if self._covers(path)]
         part = scope_of(self._loaded, mine)
-        others = (problem for problem in self.problems if not part.covers(problem))
+        others = (problem for problem in self.problems if not part.includes(problem.path))
         self.problems = sorted({*others, *_mistakes(self._loaded, part)})
         places = [place for path in touched if (place := _place(path))]
         urls = {PREFIX[locale] + address for locale, address in places}

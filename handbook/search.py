@@ -15,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from handbook.cores import beside
 from handbook.model import LANGUAGE_TAG, LOCALES, Library, Locale
 from handbook.node import NODE
 
@@ -59,6 +60,7 @@ def build_index(site: Path, library: Library) -> None:
         for path in sorted(site.rglob("index.html"))
         if INDEXED in (html := path.read_text(encoding="utf-8"))
     }
+    words = beside(lambda: {locale: words_of(library, locale) for locale in LOCALES})
     with TemporaryDirectory() as folder:
         for path, html in split_chinese(pages).items():
             copy = Path(folder) / path
@@ -69,10 +71,10 @@ def build_index(site: Path, library: Library) -> None:
     entry = site / "pagefind" / "pagefind-entry.json"
     chinese_again = entry.read_text(encoding="utf-8").replace(UNSPLIT_KEY, CHINESE_KEY)
     entry.write_text(chinese_again, encoding="utf-8")
-    for locale in LOCALES:
-        served = {**words_of(library, locale), "pages": _filters(site / "pagefind", locale)}
-        words = json.dumps(served, ensure_ascii=False, separators=(",", ":"))
-        (site / "pagefind" / f"words.{locale}.json").write_text(words, encoding="utf-8")
+    for locale, found in words().items():
+        served = {**found, "pages": _filters(site / "pagefind", locale)}
+        text = json.dumps(served, ensure_ascii=False, separators=(",", ":"))
+        (site / "pagefind" / f"words.{locale}.json").write_text(text, encoding="utf-8")
 
 
 def _filters(index: Path, locale: Locale) -> dict[str, object]:

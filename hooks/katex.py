@@ -7,6 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
+from handbook import cores
 from handbook.math import cut_down, shared_katex
 from languages import is_first_build
 
@@ -33,5 +34,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not is_first_build(config) or "preview" in config.extra:
         return
     characters = shared_katex().characters()
-    for font in (Path(config.site_dir) / "assets" / "katex" / "fonts").iterdir():
-        font.write_bytes(cut_down(font, characters))
+    fonts = sorted((Path(config.site_dir) / "assets" / "katex" / "fonts").iterdir())
+    smaller = cores.on_all_cores(lambda number: cut_down(fonts[number], characters), len(fonts))
+    for font, content in zip(fonts, smaller, strict=True):
+        font.write_bytes(content)

@@ -29,9 +29,13 @@ def build_now(config: MkDocsConfig, locale: Locale) -> None:
     i18n = _i18n(config)
     i18n.building, i18n.current_language = True, locale
     clean = utils.clean_directory
-    utils.clean_directory = lambda _: None  # the first language is there too
+    utils.clean_directory = _keep  # the first language is there too
     build(config)
     utils.clean_directory = clean
+
+
+def _keep(directory: str) -> None:
+    """Leave a folder as it is."""
 
 
 def build_also(config: MkDocsConfig, locales: Collection[Locale]) -> None:

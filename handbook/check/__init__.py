@@ -6,11 +6,13 @@ One module a concern; each check goes from a page or a question to problems with
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from pathlib import Path
 
 from handbook.addresses import check_addresses, check_new_addresses
 from handbook.check.code import check_code
-from handbook.cores import on_all_cores
 from handbook.check.destinations import check_destinations
+from handbook.check.figures import check_figure
+from handbook.check.files import figures
 from handbook.check.formulas import check_formulas
 from handbook.check.front_matter import check_review, check_sources, check_tags
 from handbook.check.guard import check_guard
@@ -32,6 +34,7 @@ from handbook.check.syntax import (
     has_html_block,
 )
 from handbook.check.wording import load_wordings
+from handbook.cores import on_all_cores
 from handbook.export.markdown import unreadable
 from handbook.interface import load_interface
 from handbook.load import Loaded
@@ -61,8 +64,10 @@ def check(loaded: Loaded, scope: Scope | None = None, *, release: bool = False) 
         rendering.result()
     if scope:
         data = {problem for problem in loaded.problems if problem.path.parts[0] == "data"}
-        found = data | {problem for problem in found if scope.covers(problem)}
-    found.update(_check_questions(loaded, questions, release=release))
+        found = data | {problem for problem in found if scope.includes(problem.path)}
+    pictures = [path for path in figures(loaded.root) if not scope or scope.includes(path)]
+    found.update(check_new_addresses(loaded, questions))
+    found.update(_check_each(loaded, questions, pictures, release=release))
     return sorted(strictly(found) if release else found)
 
 
@@ -86,15 +91,17 @@ def _check_whole(loaded: Loaded) -> Iterator[Problem]:
     yield from load_portable()[1]
 
 
-def _check_questions(
-    loaded: Loaded, questions: Sequence[Question], *, release: bool
+def _check_each(
+    loaded: Loaded, questions: Sequence[Question], pictures: Sequence[Path], *, release: bool
 ) -> Iterator[Problem]:
-    yield from check_new_addresses(loaded, questions)
+    """Yield what is wrong with single questions and figures."""
 
     def check_one(number: int) -> list[Problem]:
-        return list(_check_pair(loaded, questions[number], release=release))
+        if number < len(pictures):
+            return list(check_figure(loaded.root, pictures[number]))
+        return list(_check_pair(loaded, questions[number - len(pictures)], release=release))
 
-    for found in on_all_cores(check_one, len(questions)):
+    for found in on_all_cores(check_one, len(pictures) + len(questions)):
         yield from found
 
 

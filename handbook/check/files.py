@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from handbook.check.complaint import Complaint
-from handbook.check.figures import check_figure
 from handbook.load.pages import GENERATED_FOLDERS
 from handbook.load.tree import scan
 from handbook.model import LOCALES
@@ -22,7 +21,7 @@ UNPUBLISHED = (".DS_Store",)
 
 
 def check_files(root: Path, indexes: Collection[str]) -> Iterator[Problem]:
-    """Say which files are neither pages nor figures, and which figures are not harmless.
+    """Say which files are neither pages nor figures.
 
     Args:
         root: the project's folder.
@@ -32,8 +31,11 @@ def check_files(root: Path, indexes: Collection[str]) -> Iterator[Problem]:
         complaint = _complaint(path, indexes)
         if complaint:
             yield Problem(path, 1, *complaint)
-        elif path.suffix == ".svg":
-            yield from check_figure(root, path)
+
+
+def figures(root: Path) -> Sequence[Path]:
+    """Return the files of figures, relative to the project's folder `root`."""
+    return [path for path in scan(root, DOCS).files if FIGURE.fullmatch(path.name)]
 
 
 def _complaint(path: Path, indexes: Collection[str]) -> Complaint | None:

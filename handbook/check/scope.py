@@ -8,7 +8,6 @@ from pathlib import Path
 from handbook.load import Loaded
 from handbook.load.records import closest
 from handbook.model import LOCALES, Library, Question
-from handbook.problems import Problem
 
 
 class UnknownPartError(Exception):
@@ -28,9 +27,9 @@ class Scope:
     questions: tuple[Question, ...]
     paths: frozenset[Path]
 
-    def covers(self, problem: Problem) -> bool:
-        """Say whether the problem is in one of the files, or below one of the folders."""
-        return not self.paths.isdisjoint((problem.path, *problem.path.parents))
+    def includes(self, path: Path) -> bool:
+        """Say whether a path is one of the files, or below one of the folders."""
+        return not self.paths.isdisjoint((path, *path.parents))
 
 
 def scope_of(loaded: Loaded, words: Sequence[str]) -> Scope:

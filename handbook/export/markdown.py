@@ -14,7 +14,11 @@ from handbook.model import Library, Link, Page, SectionKind
 from handbook.problems import ContentError, Problem
 
 ADDRESS = re.compile(r"(?P<before>\]\( *<?)(?P<address>[\w./#-]+)", re.ASCII)
-"""What may be the relative address of a link or an image, or the same text in code."""
+"""What may be the relative address of a link or an image, or the same text in code; of an address
+on another host, how it begins."""
+
+NOT_PLAIN = re.compile(r"[`<\\$]")
+"""What may begin something in which an address is text."""
 
 Span = tuple[int, int]
 """Where a text starts, and where it has ended."""
@@ -136,10 +140,26 @@ def _places(body: str) -> tuple[Span | None, ...]:
         by_mark = {mark: match.span("address") for mark, match in zip(marks, written, strict=False)}
         read_to = max([read_to, *(end for _, end in by_mark.values())])
         targets = _targets(token)
+        if _are_all_links(
+            token.content, [body[start:end] for start, end in by_mark.values()], targets
+        ):
+            places += by_mark.values()
+            continue
         again = _targets(PARSER.parseInline(marked)[0]) if marks else []
         is_same = len(again) == len(targets)  # not if a link is defined elsewhere
         places += map(by_mark.get, again) if is_same else [None] * len(targets)
     return tuple(places)
+
+
+def _are_all_links(text: str, written: Sequence[str], targets: Sequence[str]) -> bool:
+    """Say without a second look whether the addresses written in a text are those of its links."""
+    return (
+        len(written) == len(targets)
+        and all(
+            target.startswith(address) for address, target in zip(written, targets, strict=True)
+        )
+        and not NOT_PLAIN.search(text)
+    )
 
 
 def _with_marks(text: str) -> tuple[str, Sequence[str]]:
