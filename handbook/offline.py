@@ -10,16 +10,14 @@ from posixpath import dirname, join, normpath
 
 from handbook.app import APP, FILES, WORKER
 
-TAG = r'<{name}\s(?:[^>"]|"[^"]*")*?\b'
-LINK = re.compile(
-    rf'({TAG.format(name="a")}href="|{TAG.format(name="meta")}content="0; url=)([^"]*)'
-)
+ATTRIBUTES = r'\s(?:[^>"]|"[^"]*")*?\b'
+LINK = re.compile(rf'(<(?:a{ATTRIBUTES}href="|meta{ATTRIBUTES}content="0; url=))([^"]*)')
 """What leads from page to page: links and redirects, up to their address, and the address."""
 
 ONLY_SERVED = re.compile(
-    r'\s*<link rel="(?:manifest|preload)"[^>]*>'
-    r'|<section id="read-offline".*?</section>'
-    r'|<script defer src="[^"]*assets/(?:offline|downloads)\.js"[^>]*></script>',
+    r'<(?:link rel="(?:manifest|preload)"[^>]*>'
+    r'|section id="read-offline".*?</section>'
+    r'|script defer src="[^"]*assets/(?:offline|downloads)\.js"[^>]*></script>)\s*',
     re.DOTALL,
 )
 """What a page from disk cannot use: how to install the site, fonts ahead of their time, and the

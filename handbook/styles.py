@@ -11,7 +11,7 @@ from pathlib import Path
 import tinycss2
 from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
 
-CLASSES = re.compile(r'\bclass="([^"]*)"')
+CLASSES = re.compile(r'class="([^"]*)"')
 WORD = re.compile(r"[\w-]+")
 READ = re.compile(r"var\(\s*(--[\w-]+)")
 OF_RULES = {"media", "supports", "layer", "container"}
@@ -20,7 +20,7 @@ OF_RULES = {"media", "supports", "layer", "container"}
 
 def classes_in(html: str) -> Set[str]:
     """Return the classes of a page's elements."""
-    return {name for names in CLASSES.findall(html) for name in names.split()}
+    return {name for names in set(CLASSES.findall(html)) for name in names.split()}
 
 
 def words_in(script: str) -> Set[str]:

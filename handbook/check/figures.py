@@ -23,6 +23,11 @@ ELEMENT = re.compile(
 OUTSIDE = re.compile(r"url\s*\(\s*(?!['\"]?#)|@|\\|image-set|src\s*\(|script\s*:", re.IGNORECASE)
 """What makes styles and attributes load something, or could hide it."""
 
+OUTSIDE_URL = re.compile(r"url\s*\(\s*(?!['\"]?#)")
+OUTSIDE_MARKS = ("@", "\\", "image-set", "src", "script", "&")
+"""One of these, in small letters, is in every text in which `OUTSIDE` may be found; `&` may stand
+for any of them."""
+
 ADVICE = "draw it with shapes and text alone"
 
 
@@ -66,7 +71,9 @@ class _Reader:
     def read(self, text: str) -> Complaint | None:
         """Return what is wrong first, having set `line`; None if nothing is."""
         # One look at the whole spares one at each of its thousands of attributes.
-        self._may_load = "&" in text or OUTSIDE.search(text) is not None
+        small = text.lower()
+        marks = any(mark in small for mark in OUTSIDE_MARKS)
+        self._may_load = marks or OUTSIDE_URL.search(small) is not None
         try:
             self._parser.Parse(text, True)
         except _StopError:

@@ -40,7 +40,7 @@ def hidden_characters(path: Path, text: str) -> Iterator[Problem]:
 def fault_in(text: str) -> str:
     """Return what is wrong with the first character that readers cannot see, '' if none is."""
     hidden = {character for character in set(text) if _fault(character)}
-    return next((_fault(character) for character in text if character in hidden), "")
+    return _fault(min(hidden, key=text.index)) if hidden else ""
 
 
 @lru_cache(maxsize=65_536)  # Chinese pages have thousands
