@@ -52,8 +52,9 @@ class Preview:
     """What somebody sees who is writing.
 
     Mistakes do not stop it: what can be read is shown, and `problems` has what is wrong. Of a page
-    whose title or tags change, the page comes first; `is_behind` says that the rest has to follow.
-    Of a page whose text changes, only the page: the status page counts its words later.
+    whose title or tags change, the page comes first, then the indexes, then everything: `is_behind`
+    says that something has to follow. Of a page whose text changes, only the page: the status page
+    counts its words later.
 
     Args:
         root: the project's folder.
@@ -70,6 +71,7 @@ class Preview:
         self._scope = self._find_scope()
         self._stamps: Stamps = {}
         self._outline: object = None
+        self._indexes_are_behind = False
         self.is_behind = False
         self.problems: list[Problem] = []
         self.words: Mapping[str, Bilingual] = {}
@@ -102,11 +104,15 @@ class Preview:
         with suppress(ContentError):  # which the checks report
             self.words = load_interface(self._root)
         outline, self._outline = self._outline, _outline(self._loaded.library, self._stamps)
-        if self.is_behind or not all(map(_stands_alone, touched)):
-            self.is_behind = False
+        if not touched and self._indexes_are_behind:
+            self._indexes_are_behind = False
+            return Change(self._urls() - self._answers())
+        if (not touched and self.is_behind) or not all(map(_stands_alone, touched)):
+            self._indexes_are_behind = self.is_behind = False
             self.problems = _mistakes(self._loaded, self._scope)
             return Change(self._urls(), is_whole=True)
-        self.is_behind = outline != self._outline
+        if outline != self._outline:
+            self._indexes_are_behind = self.is_behind = True
         mine = [str(self._root / path) for path in touched if self._covers(path)]
         part = scope_of(self._loaded, mine)
         others = (problem for problem in self.problems if not part.includes(problem.path))
@@ -143,6 +149,11 @@ class Preview:
             wanted.update(INDEXES, (f"{topic}/" for topic in topics))
             pages = [page for page in pages if page.path in wanted]
         return {page.url(locale) for page in pages for locale in page.locales}
+
+    def _answers(self) -> Set[str]:
+        """Return the addresses of the questions' pages."""
+        questions = self._loaded.library.answered
+        return {PREFIX[locale] + each.address for each in questions for locale in each.pages}
 
 
 def as_far_as_possible(tex: str, display: bool) -> str:
