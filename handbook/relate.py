@@ -115,8 +115,10 @@ def _follow_ups(library: Library, question: Question) -> list[Question]:
     found: dict[str, Question] = {}
     for page in question.pages.values():
         for link in page.links:
+            if not _is_follow_up(page, link):
+                continue
             target = _question_at(library, page, link)
-            if target and target.id != question.id and _is_follow_up(page, link):
+            if target and target.id != question.id:
                 found.setdefault(target.id, target)
     return list(found.values())
 
