@@ -1,5 +1,10 @@
-"""Folders that are whole at any moment: a new one is made beside the old and then put in place."""
+"""Folders that are whole at any moment: a new one is made beside the old and then put in place.
 
+A run makes its folder under a name of its own: what the processes of a run that was killed go on to
+write gets into no other's.
+"""
+
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,12 +43,13 @@ def repair(folder: Path) -> None:
     """Undo what an interrupted run left: the folder is there again, and nothing beside it."""
     if _retired(folder).exists() and not folder.exists():
         _retired(folder).rename(folder)
-    for leftover in (_beside(folder), _retired(folder)):
+    shutil.rmtree(_retired(folder), ignore_errors=True)
+    for leftover in folder.parent.glob(f".{folder.name}-new-*"):
         shutil.rmtree(leftover, ignore_errors=True)
 
 
 def _beside(folder: Path) -> Path:
-    return folder.with_name(f".{folder.name}-new")
+    return folder.with_name(f".{folder.name}-new-{os.getpid()}")
 
 
 def _retired(folder: Path) -> Path:

@@ -37,7 +37,7 @@ def test_a_folder_that_fails_half_way_leaves_the_old_one(tmp_path: Path) -> None
 
 def test_a_swap_interrupted_between_its_renames_is_repaired(tmp_path: Path) -> None:
     make(tmp_path / ".site-old", "old")
-    make(tmp_path / ".site-new", "new")
+    make(tmp_path / ".site-new-1", "new")
     repair(tmp_path / "site")
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
     assert (tmp_path / "site" / "index.html").read_text() == "old"
@@ -45,7 +45,18 @@ def test_a_swap_interrupted_between_its_renames_is_repaired(tmp_path: Path) -> N
 
 def test_a_run_killed_before_its_end_leaves_the_old_folder(tmp_path: Path) -> None:
     make(tmp_path / "site", "old")
-    make(tmp_path / ".site-new", "half")
+    make(tmp_path / ".site-new-1", "half")
     repair(tmp_path / "site")
     assert (tmp_path / "site" / "index.html").read_text() == "old"
-    assert not (tmp_path / ".site-new").exists()
+    assert not (tmp_path / ".site-new-1").exists()
+
+
+def test_what_a_killed_run_goes_on_to_write_is_not_in_the_new_folder(tmp_path: Path) -> None:
+    with replaced(tmp_path / "site") as killed:
+        pass
+    (tmp_path / "site").rename(killed.with_name(".site-new-1"))  # its process had another number
+    with replaced(tmp_path / "site") as new:
+        make(tmp_path / ".site-new-1", "late")
+        (new / "index.html").write_text("new")
+    assert [path.name for path in (tmp_path / "site").iterdir()] == ["index.html"]
+    assert (tmp_path / "site" / "index.html").read_text() == "new"
