@@ -9,7 +9,7 @@ from handbook.load.data import SOURCES, Data, load_data
 from handbook.load.files import read_text
 from handbook.load.pages import load_pages
 from handbook.load.tree import scan
-from handbook.model import Library, Page, Question
+from handbook.model import Library, Locale, Page, Question
 from handbook.problems import ContentError, Problem
 
 __all__ = ["Loaded", "load"]
@@ -70,17 +70,11 @@ def _unanswered(library: Library, complete: Mapping[str, int]) -> Iterator[Probl
             yield Problem(SOURCES, line, f"no page answers '{item}'", advice)
 
 
-def _library(data: Data, pages: list[Page]) -> Library:
-    by_place = {(page.locale, page.topic, page.id): page for page in pages}
+def _library(data: Data, pages: Iterable[Page]) -> Library:
+    by_place: dict[tuple[str, str], dict[Locale, Page]] = {}
+    for page in pages:
+        by_place.setdefault((page.topic, page.id), {})[page.locale] = page
     questions = (
-        Question(
-            registration=entry,
-            pages={
-                locale: page
-                for (locale, topic, page_id), page in by_place.items()
-                if (topic, page_id) == (entry.topic, entry.id)
-            },
-        )
-        for entry in data.register
+        Question(entry, by_place.get((entry.topic, entry.id), {})) for entry in data.register
     )
     return Library(data.topics, data.tags, data.sources, tuple(questions), data.terms, data.paths)
