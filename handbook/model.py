@@ -5,7 +5,7 @@ Nothing here touches a file.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -404,6 +404,10 @@ class Question:
         return page.title if page else self.registration.title[locale]
 
 
+MOST_SIBLINGS = 40
+"""How many questions of its topic the navigation of a page has."""
+
+
 @dataclass(frozen=True)
 class Library:
     """Everything the book knows, in the order of the register."""
@@ -436,6 +440,37 @@ class Library:
         return {path.id: path for path in self.paths}
 
     @cached_property
+    def _registered_by_topic(self) -> Mapping[str, tuple[Question, ...]]:
+        return _by_topic(self.questions)
+
+    @cached_property
+    def _answered_by_topic(self) -> Mapping[str, tuple[Question, ...]]:
+        return _by_topic(self.answered)
+
+    @cached_property
+    def _places_in_topics(self) -> Mapping[str, int]:
+        topics = self._answered_by_topic.values()
+        return {question.id: n for topic in topics for n, question in enumerate(topic)}
+
+    @cached_property
+    def _neighbours(self) -> Mapping[str, tuple[Question | None, Question | None]]:
+        neighbours = {}
+        for siblings in self._answered_by_topic.values():
+            around = (None, *siblings, None)
+            for previous, question, following in zip(around, siblings, around[2:], strict=False):
+                neighbours[question.id] = previous, following
+        return neighbours
+
+    @cached_property
+    def _next_on_paths(self) -> Mapping[str, Sequence[tuple[LearningPath, Question | None]]]:
+        found: dict[str, list[tuple[LearningPath, Question | None]]] = {}
+        for path in self.paths:
+            way = self.answered_of(dict.fromkeys(path.questions))
+            for question, following in zip(way, (*way[1:], None), strict=True):
+                found.setdefault(question.id, []).append((path, following))
+        return found
+
+    @cached_property
     def answered(self) -> tuple[Question, ...]:
         """The questions that have a page, in learning order."""
         return tuple(question for question in self.questions if question.is_answered)
@@ -456,7 +491,7 @@ class Library:
         for question in self.questions:
             yield from question.pages.values()
 
-    @property
+    @cached_property
     def edition(self) -> date:
         """The edition's date: the latest day on which any page was checked."""
         return max((page.front_matter.checked for page in self.pages), default=date(2026, 1, 1))
@@ -500,11 +535,21 @@ class Library:
 
     def registered_in(self, topic_id: str) -> tuple[Question, ...]:
         """Return the topic's questions, answered or not, in learning order."""
-        return tuple(q for q in self.questions if q.topic == topic_id)
+        return self._registered_by_topic.get(topic_id, ())
 
     def answered_in(self, topic_id: str) -> tuple[Question, ...]:
         """Return the topic's answered questions in learning order."""
-        return tuple(q for q in self.answered if q.topic == topic_id)
+        return self._answered_by_topic.get(topic_id, ())
+
+    def nearest_in(self, topic_id: str, question: Question | None) -> tuple[Question, ...]:
+        """Return the topic's answered questions, of very many those around one, else the first.
+
+        A page that lists them does not grow with the book.
+        """
+        siblings = self.answered_in(topic_id)
+        place = self._places_in_topics[question.id] if question else 0
+        first = max(0, min(place - MOST_SIBLINGS // 2, len(siblings) - MOST_SIBLINGS))
+        return siblings[first : first + MOST_SIBLINGS]
 
     def terms_of(self, topic_id: str) -> tuple[Term, ...]:
         """Return the glossary's terms that a question of the topic explains, in its order."""
@@ -520,18 +565,15 @@ class Library:
 
         That is None where the path ends.
         """
-        found = []
-        for path in self.paths:
-            way = self.answered_of(path.questions)
-            if question in way:
-                place = way.index(question) + 1
-                found.append((path, way[place] if place < len(way) else None))
-        return tuple(found)
+        return tuple(self._next_on_paths.get(question.id, ()))
 
     def neighbours(self, question: Question) -> tuple[Question | None, Question | None]:
         """Return the previous and the next answered question of the same topic."""
-        siblings = self.answered_in(question.topic)
-        place = siblings.index(question)
-        previous = siblings[place - 1] if place > 0 else None
-        following = siblings[place + 1] if place + 1 < len(siblings) else None
-        return previous, following
+        return self._neighbours[question.id]
+
+
+def _by_topic(questions: Iterable[Question]) -> Mapping[str, tuple[Question, ...]]:
+    groups: dict[str, list[Question]] = {}
+    for question in questions:
+        groups.setdefault(question.topic, []).append(question)
+    return {topic: tuple(group) for topic, group in groups.items()}
