@@ -12,7 +12,7 @@ help:
 	@echo "make site    strict build of both languages into site/"
 	@echo "make check   content checks and linters only"
 	@echo "make books   PDF, EPUB, Anki decks and data into dist/"
-	@echo "make bench   the benchmarks"
+	@echo "make bench   the benchmarks; SIZES='174 1740' measures a larger book too"
 	@echo "make lighthouse  what a reader of site/ waits for, on a phone"
 	@echo "make figures redraw the figures"
 	@echo "make update-examples   rewrite the outputs shown in the pages' Python blocks"
@@ -55,8 +55,8 @@ figures: fonts
 	@$(BIN)/python tools/figures.py
 
 bench: setup
-	@$(PYTHON) tools/setup.py books
-	@$(BIN)/python tools/bench.py
+	@$(PYTHON) tools/setup.py bench
+	@$(BIN)/python -m benchmarks $(SIZES)
 
 lighthouse: site
 	@$(PYTHON) tools/setup.py lighthouse

