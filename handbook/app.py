@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from handbook.addresses import PREFIX
+from handbook.fingerprints import plain
 from handbook.model import LANGUAGE_TAG, LOCALES, Bilingual, Locale
 from handbook.search import UNSPLIT
 
@@ -25,10 +26,11 @@ FILES = "files.json"
 APP = "manifest.webmanifest"
 
 ALWAYS = ("offline.html", "assets/404.css", "assets/apology.js", "assets/offline.js")
-"""What the worker has from the start: the page that says why there is none, and its parts."""
+"""What the worker has from the start: the page that says why there is none, and its parts, by their
+plain names."""
 
 LEFT_OUT = re.compile(
-    r"404\.html|sw\.js|.*\.(md|txt|xml)|(files|questions(\.schema)?)\.json|(.*/)?downloads/(?!index\.html).*"
+    r"404\.html|_headers|sw\.js|.*\.(md|txt|xml)|(files|questions(\.schema)?)\.json|(.*/)?downloads/(?!index\.html).*"
     r"|assets/cards/.*"  # which other sites show with a link
     r"|pagefind/pagefind-(ui|modular-ui|highlight)\..*"
 )
@@ -116,9 +118,10 @@ def add_worker(site: Path, name: str) -> None:
     files = list_files(site)
     content = json.dumps({"name": name, "files": files}, ensure_ascii=False, separators=(",", ":"))
     (site / FILES).write_text(content, encoding="utf-8", newline="\n")
+    named = {plain(path): path for path in files}
     values = {
         "EDITION": _digest(content.encode()),
-        "ALWAYS": {each: files[each][0] for each in ALWAYS},
+        "ALWAYS": {named[each]: files[named[each]][0] for each in ALWAYS},
     }
     worker = site / WORKER
     code = worker.read_text(encoding="utf-8")

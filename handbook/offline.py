@@ -9,6 +9,8 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 
 from handbook.app import APP, FILES, WORKER
+from handbook.fingerprints import DIGEST
+from handbook.headers import HEADERS
 
 ATTRIBUTES = r'\s(?:[^>"]|"[^"]*")*?\b'
 LINK = re.compile(rf'(<(?:a{ATTRIBUTES}href="|meta{ATTRIBUTES}content="0; url=))([^"]*)')
@@ -17,13 +19,13 @@ LINK = re.compile(rf'(<(?:a{ATTRIBUTES}href="|meta{ATTRIBUTES}content="0; url=))
 ONLY_SERVED = re.compile(
     r'<(?:link rel="(?:manifest|preload)"[^>]*>'
     r'|section id="read-offline".*?</section>'
-    r'|script defer src="[^"]*assets/(?:offline|downloads)\.js"[^>]*></script>)\s*',
+    rf'|script defer src="[^"]*assets/(?:offline|downloads)(?:{DIGEST})?\.js"[^>]*></script>)\s*',
     re.DOTALL,
 )
 """What a page from disk cannot use: how to install the site, fonts ahead of their time, and the
 offer of what it is itself."""
 
-OF_A_SERVER = ("404.html", "offline.html", FILES, WORKER, APP, f"zh/{APP}")
+OF_A_SERVER = ("404.html", "offline.html", FILES, HEADERS, WORKER, APP, f"zh/{APP}")
 """What only a server, or the worker that it sends, shows and uses."""
 
 ZIP = "downloads/site-en-zh.zip"

@@ -153,12 +153,16 @@ async function install() {
   }
 }
 
+/** The name of an asset without the digest that the build puts into it. */
+const plain = (path) => path.replace(/\.[0-9a-f]{8}(?=\.(js|mjs|css|woff2)$)/, "");
+
 /** Fetch what is kept of an older edition and has changed, so that it is there without a network. */
 async function renew(older) {
   const [{ files }, here] = [await list(), await kept()];
   const isPage = (path) => !path || path.endsWith("/");
-  const changed = Object.keys(older)
-    .filter((path) => files[path] && here.has(older[path][0]) && !here.has(files[path][0]))
+  const had = new Set(Object.keys(older).filter((path) => here.has(older[path][0])).map(plain));
+  const changed = Object.keys(files)
+    .filter((path) => had.has(plain(path)) && !here.has(files[path][0]))
     .sort((a, b) => isPage(a) - isPage(b)); // what pages need comes first
   let bytes = 0;
   for (const path of changed) {

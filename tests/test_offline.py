@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.offline import with_links_to_files
+from handbook.offline import opened_from_disk, with_links_to_files
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,10 @@ def test_a_link_that_leads_to_a_file_is_left_as_it_is(address: str) -> None:
 def test_text_is_never_changed(text: str) -> None:
     page = f"<p>{html.escape(text, quote=False)}</p>"
     assert with_links_to_files(page) == page
+
+
+@pytest.mark.parametrize("name", ["offline.js", "offline.3f9a1c2b.js", "downloads.3f9a1c2b.js"])
+def test_scripts_that_need_a_server_are_left_out_under_their_own_names_too(name: str) -> None:
+    kept = '<script defer src="../assets/frame.3f9a1c2b.js"></script>'
+    page = f'<script defer src="../assets/{name}" data-root="."></script>{kept}'
+    assert opened_from_disk(page) == kept

@@ -86,7 +86,7 @@ def read(page: Page, home: str, look: Look) -> None:
     ):
         page.goto(address if address == "404.html" else home + address)
         look(address)
-    page.route("**/apology.js", lambda route: route.fulfill(body=""))  # it asks the service worker
+    page.route("**/apology.*", lambda route: route.fulfill(body=""))  # it asks the service worker
     page.goto("/offline.html")
     page.evaluate(
         """([home, language]) => {

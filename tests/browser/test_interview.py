@@ -10,15 +10,14 @@ from handbook.addresses import PREFIX
 from handbook.model import LOCALES, Library, Locale, SectionKind
 from handbook.relate import Relations
 from tests.browser.test_printing import printed, squeezed, texts
-from tests.browser.visit import PHONE, Visit
+from tests.browser.visit import PHONE, Visit, asset
 
 SET = "?questions=5&minutes=2&seed=42"
 SHORTENED = "?questions=5&minutes=2&topic=transformer-and-attention&seed=7"
 
-DRAWN = """async (queries) => {
-  const scripts = document.querySelector("script[type=module]").src;
-  const { draw, readSettings } = await import(new URL("draw.js", scripts));
-  const { cards } = await import(new URL("page.js", scripts));
+DRAWN = """async ([queries, drawing, page]) => {
+  const { draw, readSettings } = await import(drawing);
+  const { cards } = await import(page);
   return queries.map((query) => draw(cards, readSettings(query, cards)).map(
     ({ card, followUps }) => [card.id, followUps.map((each) => each.id)],
   ));
@@ -37,14 +36,15 @@ REFUSED = """for (const method of ["getItem", "setItem", "removeItem"]) {
 
 
 def drawn(page: Page, *queries: str) -> list[list[tuple[str, list[str]]]]:
-    sets: list[list[tuple[str, list[str]]]] = page.evaluate(DRAWN, queries)
+    modules = [asset(page, f"interview/{name}") for name in ("draw.js", "page.js")]
+    sets: list[list[tuple[str, list[str]]]] = page.evaluate(DRAWN, [queries, *modules])
     return sets
 
 
 def value(page: Page, module: str, call: str) -> object:
     """Return the value of an expression, in which `it` is one of the page's modules."""
-    address = f"new URL('../assets/interview/{module}', location.href)"
-    return page.evaluate(f"async () => {{ const it = await import({address}); return {call}; }}")
+    address = asset(page, f"interview/{module}")
+    return page.evaluate(f"async () => {{ const it = await import('{address}'); return {call}; }}")
 
 
 def start(page: Page) -> None:
@@ -281,8 +281,7 @@ def test_links_of_an_answer_lead_where_they_lead_on_its_page(visit: Visit) -> No
     page.locator("[data-do=show]").click()
     expect(page.locator("#answer li").first).to_be_visible()
     found = page.evaluate(
-        """async () => {
-          const script = new URL("../assets/interview/page.js", location.href);
+        """async (script) => {
           const { answer, cards } = await import(script);
           const links = [];
           for (const card of cards.slice(0, 40)) {
@@ -295,6 +294,7 @@ def test_links_of_an_answer_lead_where_they_lead_on_its_page(visit: Visit) -> No
           const states = await Promise.all(inside.map(async (link) => (await fetch(link)).status));
           return { inside: inside.length, bad: inside.filter((_, i) => states[i] !== 200) };
         }""",
+        asset(page, "interview/page.js"),
     )
     assert found["inside"] > 0
     assert found["bad"] == []

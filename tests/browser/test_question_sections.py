@@ -264,7 +264,7 @@ def shown(page: Page, section: str) -> float:
 def test_the_answer_is_never_seen_before_it_is_folded(visit: Visit) -> None:
     page = visit(f"/{QUESTION}")
     think_first(page)
-    page.route("**/sections/modes.js", lambda route: route.fulfill(body=""))
+    page.route("**/sections/modes.*", lambda route: route.fulfill(body=""))
     page.goto(f"/{QUESTION}")
     assert all(shown(page, section) == 0 for section in SectionKind)
 

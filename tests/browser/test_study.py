@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from handbook.model import Library
-from tests.browser.visit import PHONE, Visit
+from tests.browser.visit import PHONE, Visit, asset
 
 STORED = "localStorage.getItem('handbook.study')"
 MINUTE = 60_000
@@ -20,8 +20,8 @@ DAY = 24 * 60 * MINUTE
 NOON = 1_800_000_000_000 // DAY * DAY + DAY // 2
 """Some day in 2027 at noon in Greenwich; the time at which most tests begin."""
 
-LOGIC = """async (given) => {
-  const logic = await import(new URL("../assets/study/schedule.js", location));
+LOGIC = """async ([module, given]) => {
+  const logic = await import(module);
   %s
 }"""
 """Runs statements with the module `logic`, which knows no page, and with `given`."""
@@ -49,7 +49,7 @@ def at(page: Page, time: float) -> None:
 
 
 def run(page: Page, body: str, given: object = None) -> Any:  # noqa: ANN401
-    return page.evaluate(LOGIC % body, given)
+    return page.evaluate(LOGIC % body, [asset(page, "study/schedule.js"), given])
 
 
 def stored(page: Page) -> dict[str, Any]:

@@ -20,6 +20,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from handbook.app import LEFT_OUT, add_worker
+from handbook.fingerprints import plain
 from tests.browser.visit import PHONE, SUBFOLDER, VIOLATIONS, Handler
 from tests.sample import furnish, make_project
 from tests.test_site import build
@@ -104,19 +105,42 @@ def second(first: Path) -> Path:
     return edition(first, first.with_name("edition-2"), "2")
 
 
-def edition(site: Path, folder: Path, number: str, pages: str = "**/*.html") -> Path:
-    """Return a copy of the site in which pages, style and script name an edition."""
+def edition(
+    site: Path, folder: Path, number: str, pages: str = "**/*.html", *, renamed: bool = False
+) -> Path:
+    """Return a copy of the site in which pages, style and script name an edition.
+
+    Style and script keep their names, which a reader's browser may then mix up; or they get others,
+    as from a build.
+    """
     shutil.copytree(site, folder)
     changes = dict.fromkeys(folder.glob(pages), f'<meta name="edition" content="{number}">')
-    changes[folder / "assets/handbook.css"] = f":root {{ --edition: {number} }}\n"
-    changes[folder / "assets/handbook.js"] = f'window.edition = "{number}";\n'
+    style, script = parts(folder)
+    changes[folder / style] = f":root {{ --edition: {number} }}\n"
+    changes[folder / script] = f'window.edition = "{number}";\n'
     for path, mark in changes.items():
         text = MARK.sub("", path.read_text(encoding="utf-8"))
         is_page = path.suffix == ".html"
         text = text.replace("<title>", f"{mark}<title>", 1) if is_page else mark + text
+        if renamed:
+            for name in (style, script):
+                text = text.replace(name, other_name(name))
         path.write_text(text, encoding="utf-8")
+    if renamed:
+        for name in (style, script):
+            (folder / name).rename(folder / other_name(name))
     add_worker(folder, number)
     return folder
+
+
+def parts(site: Path) -> list[str]:
+    """Return the paths of the style and the script that name an edition."""
+    found = [next(site.glob(f"assets/handbook.*.{suffix}")) for suffix in ("css", "js")]
+    return [path.relative_to(site).as_posix() for path in found]
+
+
+def other_name(name: str) -> str:
+    return re.sub(r"[0-9a-f]{8}", "00000000", name)
 
 
 @pytest.fixture
@@ -185,11 +209,16 @@ def test_a_first_visit_loads_nothing_more_than_the_worker(
     until(lambda: "sw.js" in host.asked)
     page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
     page.wait_for_timeout(1000)
-    parts = ["assets/404.css", "assets/apology.js", "offline.html", "sw.js"]
     after = host.asked[host.asked.index("sw.js") :]
     # The icon is fetched when the browser likes.
-    assert sorted(set(after) - {"assets/favicon.svg"}) == parts
-    assert sum((host.folder / part).stat().st_size for part in parts) < 25_000
+    loaded = sorted(set(after) - {"assets/favicon.svg"})
+    assert [*map(plain, loaded)] == [
+        "assets/404.css",
+        "assets/apology.js",
+        "offline.html",
+        "sw.js",
+    ]
+    assert sum((host.folder / part).stat().st_size for part in loaded) < 25_000
     assert max(map(host.asked.count, host.asked)) == 1
 
 
@@ -315,11 +344,12 @@ def test_a_reader_with_one_page_goes_on_to_the_new_edition_by_itself(
     assert marks(page) == {"2"}
 
 
+@pytest.mark.parametrize("renamed", [False, True])
 def test_the_new_edition_takes_over_when_no_page_is_open_with_all_that_was_read(
-    reader: BrowserContext, host: Host, second: Path
+    reader: BrowserContext, host: Host, first: Path, tmp_path: Path, renamed: bool
 ) -> None:
     page = with_worker(reader, RMSNORM)
-    host.folder = second
+    host.folder = edition(first, tmp_path / "next", "2", renamed=renamed)
     page.reload()
     expect(page.get_by_role("button", name="Load it")).to_be_visible(timeout=WAIT)
     page.goto("about:blank")
@@ -333,13 +363,15 @@ def test_the_new_edition_takes_over_when_no_page_is_open_with_all_that_was_read(
 def test_what_the_browser_still_has_of_the_old_edition_is_not_taken(
     reader: BrowserContext, host: Host, second: Path
 ) -> None:
-    plain = opened(reader, LAYERNORM)  # into the browser's own cache, for ten minutes
-    plain.goto("about:blank")
+    early = reader.new_page()
+    early.add_init_script("delete Navigator.prototype.serviceWorker")  # whose worker would stay
+    early.goto(LAYERNORM)  # into the browser's own cache, for ten minutes
+    early.goto("about:blank")
     host.folder = second
     page = with_worker(reader, RMSNORM)
     page.goto(LAYERNORM)
     assert marks(page) == {"2"}
-    assert host.asked.count("assets/handbook.css") == 2
+    assert host.asked.count(parts(second)[0]) == 2
 
 
 def test_what_has_not_changed_is_not_fetched_again(

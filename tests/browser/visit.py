@@ -9,6 +9,8 @@ from threading import Thread
 
 from playwright.sync_api import Page, ViewportSize
 
+from handbook.fingerprints import plain
+
 ROOT = Path(__file__).parents[2]
 
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
@@ -52,3 +54,9 @@ def served(folder: Path) -> Iterator[str]:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
+
+
+def asset(page: Page, name: str) -> str:
+    """Return the address of an asset, by its plain name below `assets/`, where a page is served."""
+    files = page.request.get("/files.json").json()["files"]
+    return next(f"/{path}" for path in files if plain(path) == f"assets/{name}")
