@@ -5,7 +5,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import current_process, get_context
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar, cast
 
@@ -78,7 +78,9 @@ def _send(sender: Connection, function: Callable[[], Any]) -> None:
 
 
 def _can_fork() -> bool:
-    return sys.platform == "linux" and threading.active_count() == 1
+    """Say whether a fork is safe, and allowed: a process of `beside` may have none of its own."""
+    is_alone = threading.active_count() == 1 and not current_process().daemon
+    return sys.platform == "linux" and is_alone
 
 
 def _keep(function: Callable[[int], Any]) -> None:

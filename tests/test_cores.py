@@ -8,7 +8,7 @@ from threading import Event, Thread
 
 import pytest
 
-from handbook.cores import on_all_cores
+from handbook.cores import beside, on_all_cores
 from handbook.math import FormulaError, shared_katex
 
 
@@ -59,3 +59,41 @@ def test_formulas_nobody_has_prepared_get_their_own_answers_everywhere() -> None
         return f"<mn>{number}</mn>" in shared_katex().render(f"{number}", False)
 
     assert all(on_all_cores(rendered, 60))
+
+
+BESIDE = """
+import os
+from handbook.cores import beside, on_all_cores
+
+def fail():
+    raise LookupError("there")
+
+answer = beside(lambda: os.getpid())
+nested = beside(lambda: set(on_all_cores(lambda _: os.getpid(), 60)))
+failure, end = beside(fail), beside(lambda: os._exit(3))
+print(answer() != os.getpid(), len(nested()))
+for wait in (failure, end):
+    try:
+        wait()
+    except Exception as error:
+        print(repr(error))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked")
+def test_a_call_beside_returns_or_raises_where_it_is_waited_for() -> None:
+    run = subprocess.run([sys.executable, "-c", BESIDE], capture_output=True, text=True, check=True)
+
+    assert run.stdout.splitlines() == [
+        "True 1",
+        "LookupError('there')",
+        "RuntimeError('a process has ended with 3')",
+    ]
+
+
+def test_with_threads_about_a_call_beside_is_made_at_once(busy_thread: None) -> None:
+    calls: list[int] = []
+    wait = beside(lambda: calls.append(os.getpid()))
+    assert calls == [os.getpid()]
+    wait()
+    assert calls == [os.getpid()]
