@@ -19,6 +19,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     try:
         names = add_fingerprints(site, config.site_url or "/")
+        rules = headers(names)
     except FingerprintError as error:
         raise Abort(f"an asset has no name: {error}") from error
-    (site / HEADERS).write_text(headers(names), encoding="utf-8", newline="\n")
+    except ValueError as error:
+        raise Abort(f"assets cannot be kept by hosts: {error}") from error
+    (site / HEADERS).write_text(rules, encoding="utf-8", newline="\n")
