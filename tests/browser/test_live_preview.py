@@ -97,6 +97,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return furnish(make_project(tmp_path_factory.mktemp("served")))
 
 
+FOLLOWS = 15_000
+"""How long an index may take to follow, in milliseconds: first what was asked for before is made."""
+
+
 @pytest.fixture(scope="module")
 def terminal(project: Project) -> Iterator[Terminal]:
     """A preview of all of it."""
@@ -141,8 +145,8 @@ def test_a_new_title_is_shown_on_the_page_and_then_on_the_others(
     with edited(project, RMSNORM_EN, "# What is RMSNorm?", "# Why RMSNorm?"):
         expect(reader.locator("h1")).to_contain_text("Why RMSNorm?")
         reader.goto("questions/")
-        expect(reader.get_by_role("link", name="Why RMSNorm?")).to_be_visible()
-    expect(reader.get_by_role("link", name="What is RMSNorm?")).to_be_visible()
+        expect(reader.get_by_role("link", name="Why RMSNorm?")).to_be_visible(timeout=FOLLOWS)
+    expect(reader.get_by_role("link", name="What is RMSNorm?")).to_be_visible(timeout=FOLLOWS)
 
 
 def test_a_mistake_is_named_on_top_of_the_page_and_in_the_terminal(
