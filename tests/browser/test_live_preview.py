@@ -98,7 +98,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 FOLLOWS = 15_000
-"""How long an index may take to follow, in milliseconds: first what was asked for before is made."""
+"""How long an index may take to follow, in milliseconds: what was asked for before comes first."""
 
 
 @pytest.fixture(scope="module")
