@@ -3,9 +3,9 @@
 import hashlib
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
-from handbook.cores import on_all_cores
 from handbook.load.body import read_body
 from handbook.load.data import REGISTER, Data
 from handbook.load.files import read_text
@@ -18,12 +18,6 @@ GENERATED_FOLDERS = ("lists", "tags")
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.M)
 
-Read = tuple[Page | None, tuple[Problem, ...]]
-"""A page, if it can be read, and what is wrong with it."""
-
-_parsed: dict[Path, tuple[str, Read]] = {}
-"""The last text of each page with what it gave: a live preview reads all pages again and again."""
-
 
 def load_pages(root: Path, files: Iterable[Path], data: Data) -> tuple[list[Page], list[Problem]]:
     """Read every question page; return the sound ones and the problems.
@@ -35,13 +29,12 @@ def load_pages(root: Path, files: Iterable[Path], data: Data) -> tuple[list[Page
     """
     pages: list[Page] = []
     problems: list[Problem] = []
-    by_locale = {locale: [p for p in files if _is_question(p, locale)] for locale in LOCALES}
-    read = _read_pages(root, [path for paths in by_locale.values() for path in paths])
     topics = [entry.id for entry in data.topics]
     register = {entry.id: entry for entry in data.register}
-    for paths in by_locale.values():
+    for locale in LOCALES:
+        paths = [path for path in files if _is_question(path, locale)]
         for path in paths:
-            page, page_problems = read[path]
+            page, page_problems = _read_page(root, path, locale)
             misplaced = list(_misplaced(path, topics, register, paths))
             problems += page_problems
             if data.is_whole:
@@ -94,22 +87,20 @@ def _misplaced(
         yield Problem(path, 1, message, f"{advice} under 'formerly'")
 
 
-def _read_pages(root: Path, paths: Sequence[Path]) -> Mapping[Path, Read]:
-    """Read pages; what has not changed since the last time is not parsed again."""
-    read: dict[Path, Read] = {}
-    texts: dict[Path, str] = {}
-    for path in paths:
-        try:
-            texts[path] = read_text(root, path)
-        except ContentError as error:
-            read[path] = None, tuple(error.problems)
-    new = [path for path, text in texts.items() if _parsed.get(path, ("",))[0] != text]
-    parsed = on_all_cores(lambda number: _parse_page(new[number], texts[new[number]]), len(new))
-    _parsed.update((path, (texts[path], page)) for path, page in zip(new, parsed, strict=True))
-    return read | {path: _parsed[path][1] for path in texts}
+def _read_page(root: Path, path: Path, locale: Locale) -> tuple[Page | None, list[Problem]]:
+    try:
+        page, problems = _parse_page(path, locale, read_text(root, path))
+    except ContentError as error:
+        return None, error.problems
+    return page, list(problems)
 
 
-def _parse_page(path: Path, text: str) -> Read:
+@lru_cache(maxsize=4096)
+def _parse_page(path: Path, locale: Locale, text: str) -> tuple[Page | None, tuple[Problem, ...]]:
+    """Parse a page; remembered, since a live preview reads every page again and again.
+
+    In this process, since the checks are forked from it: what it has parsed, they have.
+    """
     match = FRONT_MATTER.match(text)
     if match is None:
         advice = "start the page with a line '---', the keys, and a line '---'"
@@ -119,13 +110,15 @@ def _parse_page(path: Path, text: str) -> Read:
     if record is None:
         return None, tuple(reader.problems)
     body_line = text.count("\n", 0, match.end()) + 1
-    return _page(path, record, text[match.end() :], body_line), ()
+    return _page(path, locale, record, text[match.end() :], body_line), ()
 
 
-def _page(path: Path, record: Record[FrontMatter], body: str, body_line: int) -> Page:
+def _page(
+    path: Path, locale: Locale, record: Record[FrontMatter], body: str, body_line: int
+) -> Page:
     return Page(
         path=path,
-        locale="en" if path.parts[1] == "en" else "zh",
+        locale=locale,
         topic=path.parent.name,
         id=path.stem,
         front_matter=record.value,
