@@ -33,6 +33,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Leave the fonts what the book's formulas show; a preview may show others in a moment."""
     if not is_first_build(config) or "preview" in config.extra:
         return
+    formulas = (each for page in config.extra["library"].pages for each in page.formulas)
+    shared_katex().prepare((each.tex, each.display) for each in formulas)  # of kept pages too
     characters = shared_katex().characters()
     fonts = sorted((Path(config.site_dir) / "assets" / "katex" / "fonts").iterdir())
     smaller = cores.on_all_cores(lambda number: cut_down(fonts[number], characters), len(fonts))

@@ -11,6 +11,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 
 from handbook.addresses import PREFIX, Address, addresses
+from handbook.cache import Cache
 from handbook.check import check
 from handbook.interface import load_interface
 from handbook.load import load
@@ -46,9 +47,10 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def _sound_library(root: Path) -> Library:
-    loaded = load(root)
+    cache = Cache(root)
+    loaded = load(root, cache)
     try:
-        problems = errors(check(loaded))
+        problems = errors(check(loaded, cache=cache))
     except KatexDiedError as error:
         reason = str(error).splitlines()[0]
         raise Abort(f"{reason}; run `make setup`") from error

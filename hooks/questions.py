@@ -15,7 +15,7 @@ from languages import current_locale
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     """Choose the template, and tell the Markdown extension which language it renders."""
     config.mdx_configs["handbook.markdown"] = {"locale": current_locale(config)}
-    if _question(page, config.extra["library"]):
+    if question_of(page, config.extra["library"]):
         page.meta["template"] = "question.html"
     return markdown
 
@@ -27,14 +27,15 @@ def on_page_context(
     nav: Navigation,  # noqa: ARG001
 ) -> dict[str, Any]:
     """Add the question and its page to what the template sees."""
-    question = _question(page, config.extra["library"])
+    question = question_of(page, config.extra["library"])
     if question:
         context["question"] = question
         context["source_page"] = question.pages[current_locale(config)]
     return context
 
 
-def _question(page: Page, library: Library) -> Question | None:
+def question_of(page: Page, library: Library) -> Question | None:
+    """Return the question whose page it is, if it is one's."""
     path = PurePosixPath(page.file.src_uri)
     if len(path.parts) != 3 or path.stem == "index":
         return None

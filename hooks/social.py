@@ -26,6 +26,7 @@ def on_config(config: MkDocsConfig) -> None:
         is_preview = "preview" in config.extra
         archives = [] if is_preview else card_archives(root, config.extra["library"])
         config.extra["card_archives"] = archives
+        config.extra["site_cards"] = {name for each in archives for name in _names(each)}
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001
@@ -33,7 +34,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:  # noq
     library, words = config.extra["library"], config.extra["words"]
     locale, site_url = current_locale(config), config.site_url or "/"
     env.globals.update(
-        site_cards={name for each in config.extra["card_archives"] for name in _names(each)},
+        site_cards=config.extra["site_cards"],
         card_name=card_name,
         beginning=beginning,
         structured_data=partial(structured_data, library, words, locale=locale, site_url=site_url),

@@ -1,5 +1,6 @@
 """A tiny sound project, in the real format, that a test breaks in one place."""
 
+import json
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -488,3 +489,24 @@ def make_project(root: Path) -> Project:
     project.sync()
     project.record_addresses()
     return project
+
+
+def copy_of(project: Project, root: Path, *without: str) -> Project:
+    """Copy a project into a folder that is made anew, without some of its folders."""
+    shutil.rmtree(root, ignore_errors=True)
+    shutil.copytree(project.root, root, symlinks=True, ignore=shutil.ignore_patterns(*without))
+    return Project(root)
+
+
+def site_of(project: Project) -> dict[str, bytes]:
+    """Return the files of the site, but for the search index and what names its files."""
+    site = project.root / "site"
+    found = {path.relative_to(site): path for path in sorted(site.rglob("*")) if path.is_file()}
+    contents = {
+        place.as_posix(): path.read_bytes()
+        for place, path in found.items()
+        if place.parts[0] not in ("pagefind", "files.json", "sw.js")
+    }
+    listed = json.loads((site / "files.json").read_text(encoding="utf-8"))["files"]
+    names = {name: value for name, value in listed.items() if not name.startswith("pagefind/")}
+    return contents | {"files.json": json.dumps(names).encode()}

@@ -11,8 +11,17 @@ from time import perf_counter, sleep
 
 import pytest
 
+from handbook.cache import FOLDER
 from handbook.folders import repair
-from tests.sample import RMSNORM_EN, RMSNORM_ZH, Project, furnish, make_project
+from tests.sample import (
+    RMSNORM_EN,
+    RMSNORM_ZH,
+    Project,
+    copy_of,
+    furnish,
+    make_project,
+    site_of,
+)
 
 KILLS = 30
 PAGES = ("normalization/rmsnorm/index.html", "zh/normalization/rmsnorm/index.html")
@@ -52,7 +61,7 @@ def edition_in(site: Path) -> str:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    project = furnish(make_project(tmp_path))
+    project = furnish(make_project(tmp_path / "project"))
     for path in (RMSNORM_EN, RMSNORM_ZH):
         text = project.read(path)
         place = text.index("## ")
@@ -68,7 +77,7 @@ def moments(longest: float) -> Iterator[float]:
         yield longest * (chance.uniform(0.9, 1.05) if kill % 3 == 0 else chance.uniform(0, 1))
 
 
-def test_a_build_killed_at_any_moment_leaves_a_whole_site(project: Project) -> None:
+def test_a_build_killed_at_any_moment_leaves_a_whole_site(project: Project, tmp_path: Path) -> None:
     begin = perf_counter()
     assert start(project).wait() == 0
     longest = perf_counter() - begin
@@ -93,6 +102,9 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(project: Project) -> N
     assert edition_in(site) == str(KILLS)
     assert start(project).wait() == 0
     assert not [*project.root.glob(".site-*")]
+    fresh = copy_of(project, tmp_path / "fresh", FOLDER, "site")
+    assert start(fresh).wait() == 0
+    assert site_of(project) == site_of(fresh)  # with what the cache has from killed runs
 
 
 FILLS_FOREVER = """

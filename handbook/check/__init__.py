@@ -3,12 +3,13 @@
 One module a concern; each check goes from a page or a question to problems with their lines.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
 from handbook.addresses import check_addresses, check_new_addresses
+from handbook.cache import Cache
 from handbook.check.code import check_code
 from handbook.check.destinations import check_destinations
 from handbook.check.figures import check_figure
@@ -33,6 +34,7 @@ from handbook.check.syntax import (
     has_html,
     has_html_block,
 )
+from handbook.check.verdicts import Subject, Verdicts
 from handbook.check.wording import load_wordings
 from handbook.cores import on_all_cores
 from handbook.export.markdown import unreadable
@@ -46,7 +48,13 @@ from handbook.problems import ContentError, Problem, errors
 __all__ = ["check", "check_question"]
 
 
-def check(loaded: Loaded, scope: Scope | None = None, *, release: bool = False) -> list[Problem]:
+def check(
+    loaded: Loaded,
+    scope: Scope | None = None,
+    *,
+    release: bool = False,
+    cache: Cache | None = None,
+) -> list[Problem]:
     """Return everything wrong with the project, by path and line: what the loader found and more.
 
     What could not be read was reported by the loader and is not missed here again.
@@ -56,22 +64,28 @@ def check(loaded: Loaded, scope: Scope | None = None, *, release: bool = False) 
         scope: the part to look at, all of it by default. What is wrong with the data files counts
             everywhere, since every page is judged by them.
         release: demand both languages, and that nothing is left to warn of.
+        cache: where the verdicts on what was checked before may be.
     """
     questions = [q for q in (scope or loaded.library).questions if q.is_answered]
+    pictures = [path for path in figures(loaded.root) if not scope or scope.includes(path)]
+    verdicts = Verdicts(cache, loaded, release=release)
+    known, unknown = verdicts.sort_out([*pictures, *questions])
     with ThreadPoolExecutor(1) as beside:  # KaTeX is another process: it renders meanwhile
-        rendering = beside.submit(_prepare_formulas, questions)
+        rendering = beside.submit(_prepare_formulas, unknown)
         found = set(_check_whole(loaded))
         rendering.result()
     if scope:
         data = {problem for problem in loaded.problems if problem.path.parts[0] == "data"}
         found = data | {problem for problem in found if scope.includes(problem.path)}
-    pictures = [path for path in figures(loaded.root) if not scope or scope.includes(path)]
-    found.update(check_new_addresses(loaded, questions))
-    found.update(_check_each(loaded, questions, pictures, release=release))
+    found.update(known, check_new_addresses(loaded, questions))
+    for subject, problems in zip(unknown, _check_each(loaded, unknown, release), strict=True):
+        verdicts.keep(subject, problems)
+        found.update(problems)
     return sorted(strictly(found) if release else found)
 
 
-def _prepare_formulas(questions: Sequence[Question]) -> None:
+def _prepare_formulas(subjects: Sequence[Subject]) -> None:
+    questions = [subject for subject in subjects if isinstance(subject, Question)]
     pages = [page for question in questions for page in question.pages.values()]
     shared_katex().prepare((f.tex, f.display) for page in pages for f in page.formulas)
 
@@ -92,17 +106,17 @@ def _check_whole(loaded: Loaded) -> Iterator[Problem]:
 
 
 def _check_each(
-    loaded: Loaded, questions: Sequence[Question], pictures: Sequence[Path], *, release: bool
-) -> Iterator[Problem]:
-    """Yield what is wrong with single questions and figures."""
+    loaded: Loaded, subjects: Sequence[Subject], release: bool
+) -> Iterable[list[Problem]]:
+    """Return what is wrong with each question and figure."""
 
     def check_one(number: int) -> list[Problem]:
-        if number < len(pictures):
-            return list(check_figure(loaded.root, pictures[number]))
-        return list(_check_pair(loaded, questions[number - len(pictures)], release=release))
+        subject = subjects[number]
+        if isinstance(subject, Path):
+            return list(check_figure(loaded.root, subject))
+        return list(_check_pair(loaded, subject, release=release))
 
-    for found in on_all_cores(check_one, len(pictures) + len(questions)):
-        yield from found
+    return on_all_cores(check_one, len(subjects))
 
 
 def _check_pair(loaded: Loaded, question: Question, *, release: bool) -> Iterator[Problem]:

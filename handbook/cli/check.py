@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from handbook.cache import Cache
 from handbook.check import check as find_problems
 from handbook.check.coverage import coverage
 from handbook.check.scope import Scope
@@ -37,10 +38,13 @@ def check(
     ] = False,
 ) -> None:
     """Name every problem of the pages and the data; fail if one is an error."""
-    loaded = load(find_root())
+    root = find_root()
+    cache = Cache(root)
+    loaded = load(root, cache)
     scope = find_scope(loaded, parts)
     with katex_needed():
-        problems = find_problems(loaded, scope, release=release)
+        problems = find_problems(loaded, scope, release=release, cache=cache)
+    cache.sweep()
     # Errors first, each kind in the order of path and line.
     problems.sort(key=lambda problem: problem.severity == "warning")
     REPORTS[form](problems, _summary(loaded, scope, problems))

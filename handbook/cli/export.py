@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 import typer
 from rich.console import Console
 
+from handbook.cache import Cache
 from handbook.check import check
 from handbook.cli.app import app
 from handbook.cli.common import (
@@ -151,9 +152,11 @@ def anki(
 
 def _open() -> tuple[Path, Library, Edition]:
     """Read the project; end the command if what the books are made from is not sound."""
-    loaded = load(find_root())
+    root = find_root()
+    cache = Cache(root)
+    loaded = load(root, cache)
     with katex_needed():
-        fail_on_errors(check(loaded))
+        fail_on_errors(check(loaded, cache=cache))
     return loaded.root, loaded.library, edition_of(loaded.library)
 
 

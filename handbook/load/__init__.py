@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook.cache import Cache
 from handbook.load.data import SOURCES, Data, load_data
 from handbook.load.files import read_text
 from handbook.load.pages import load_pages
@@ -31,11 +32,16 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def load(root: Path) -> Loaded:
-    """Read the project in the folder `root`."""
+def load(root: Path, cache: Cache | None = None) -> Loaded:
+    """Read the project in the folder `root`.
+
+    Args:
+        root: the project's folder.
+        cache: where the parts of pages that were read before may be.
+    """
     docs, data_files = scan(root, Path("docs")), scan(root, Path("data"))
     data, data_problems = load_data(root)
-    pages, page_problems = load_pages(root, docs.files, data)
+    pages, page_problems = load_pages(root, docs.files, data, cache)
     library = _library(data, pages)
     problems = [
         *docs.problems,

@@ -8,7 +8,9 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from pydantic import TypeAdapter
 
+from handbook.cache import Cache, key
 from handbook.model import (
     ANCHOR_OF_TITLE,
     Body,
@@ -70,6 +72,9 @@ def commonmark() -> MarkdownIt:
 
 
 PARSER = commonmark()
+
+BODY = TypeAdapter(Body)
+"""A body as JSON."""
 
 
 @lru_cache(maxsize=4096)
@@ -211,3 +216,16 @@ def read_body(text: str, first_line: int) -> Body:
         references=references,
         words=len(WORD.findall(prose)),
     )
+
+
+def body_of(text: str, first_line: int, cache: Cache | None) -> Body:
+    """Read a page's body as `read_body` does, or take what it has found another time."""
+    if cache is None:
+        return read_body(text, first_line)
+    name = key("body", str(first_line), text)
+    known = cache.get(name)
+    if known is not None:
+        return BODY.validate_json(known)
+    body = read_body(text, first_line)
+    cache.put(name, BODY.dump_json(body).decode())
+    return body

@@ -1,5 +1,6 @@
 """Text files of the project: read whole, or refused before anything looks at what they say."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from handbook.load.characters import hidden_characters
@@ -14,7 +15,13 @@ def read_text(root: Path, path: Path) -> str:
         ContentError: the file is missing, is a symbolic link or lies below one, cannot be opened,
             is too large, is not UTF-8, or has characters that readers cannot see.
     """
-    text = _decode(path, _read(root, path)).replace("\r\n", "\n")
+    return _text_of(path, _read(root, path))
+
+
+@lru_cache(maxsize=4096)
+def _text_of(path: Path, content: bytes) -> str:
+    """Return a file's text; remembered, since a live preview reads every file again and again."""
+    text = _decode(path, content).replace("\r\n", "\n")
     if problems := [*oversize(path, text), *hidden_characters(path, text)]:
         raise ContentError(problems)
     return text

@@ -6,10 +6,11 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from handbook.load.body import read_body
+from handbook.cache import Cache
+from handbook.load.body import body_of
 from handbook.load.data import REGISTER, Data
 from handbook.load.files import read_text
-from handbook.load.records import Record, YamlReader, closest
+from handbook.load.records import YamlReader, closest
 from handbook.model import LOCALES, SLUG, FrontMatter, Locale, Page, Registration
 from handbook.problems import ContentError, Problem
 
@@ -19,13 +20,16 @@ GENERATED_FOLDERS = ("lists", "tags")
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.M)
 
 
-def load_pages(root: Path, files: Iterable[Path], data: Data) -> tuple[list[Page], list[Problem]]:
+def load_pages(
+    root: Path, files: Iterable[Path], data: Data, cache: Cache | None = None
+) -> tuple[list[Page], list[Problem]]:
     """Read every question page; return the sound ones and the problems.
 
     Args:
         root: the project's folder.
         files: what there is below `docs/`, relative to `root`.
         data: the records that say where a page belongs.
+        cache: where the parts of bodies that were read before may be.
     """
     pages: list[Page] = []
     problems: list[Problem] = []
@@ -34,7 +38,7 @@ def load_pages(root: Path, files: Iterable[Path], data: Data) -> tuple[list[Page
     for locale in LOCALES:
         paths = [path for path in files if _is_question(path, locale)]
         for path in paths:
-            page, page_problems = _read_page(root, path, locale)
+            page, page_problems = _read_page(root, path, locale, cache)
             misplaced = list(_misplaced(path, topics, register, paths))
             problems += page_problems
             if data.is_whole:
@@ -87,16 +91,20 @@ def _misplaced(
         yield Problem(path, 1, message, f"{advice} under 'formerly'")
 
 
-def _read_page(root: Path, path: Path, locale: Locale) -> tuple[Page | None, list[Problem]]:
+def _read_page(
+    root: Path, path: Path, locale: Locale, cache: Cache | None
+) -> tuple[Page | None, list[Problem]]:
     try:
-        page, problems = _parse_page(path, locale, read_text(root, path))
+        page, problems = _parse_page(path, locale, read_text(root, path), cache)
     except ContentError as error:
         return None, error.problems
     return page, list(problems)
 
 
 @lru_cache(maxsize=4096)
-def _parse_page(path: Path, locale: Locale, text: str) -> tuple[Page | None, tuple[Problem, ...]]:
+def _parse_page(
+    path: Path, locale: Locale, text: str, cache: Cache | None
+) -> tuple[Page | None, tuple[Problem, ...]]:
     """Parse a page; remembered, since a live preview reads every page again and again.
 
     In this process, since the checks are forked from it: what it has parsed, they have.
@@ -109,14 +117,8 @@ def _parse_page(path: Path, locale: Locale, text: str) -> tuple[Page | None, tup
     record = reader.record(match["yaml"], FrontMatter)
     if record is None:
         return None, tuple(reader.problems)
-    body_line = text.count("\n", 0, match.end()) + 1
-    return _page(path, locale, record, text[match.end() :], body_line), ()
-
-
-def _page(
-    path: Path, locale: Locale, record: Record[FrontMatter], body: str, body_line: int
-) -> Page:
-    return Page(
+    body, body_line = text[match.end() :], text.count("\n", 0, match.end()) + 1
+    page = Page(
         path=path,
         locale=locale,
         topic=path.parent.name,
@@ -126,5 +128,6 @@ def _page(
         body=body,
         body_line=body_line,
         digest=digest(body),
-        **vars(read_body(body, body_line)),
+        **vars(body_of(body, body_line, cache)),
     )
+    return page, ()
