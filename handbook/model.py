@@ -338,6 +338,13 @@ class Page(Body):
         """The first-level heading."""
         return next((h.text for h in self.headings if h.level == 1), self.id)
 
+    @cached_property
+    def follow_up_links(self) -> tuple[Link, ...]:
+        """The links of the section of follow-up questions."""
+        kind = SectionKind.FOLLOW_UP_QUESTIONS
+        sections = ((link, self.section_at(link.line)) for link in self.links)
+        return tuple(link for link, section in sections if section and section.kind is kind)
+
     def section(self, kind: SectionKind) -> Section | None:
         """Return the section of that kind, if the page has it."""
         return next((s for s in self.sections if s.kind is kind), None)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handbook.addresses import PREFIX, RECORD, addresses
+from handbook.cache import Cache
 from handbook.check import check
 from handbook.check.scope import Scope, UnknownPartError, scope_of
 from handbook.interface import load_interface
@@ -41,11 +42,13 @@ class Change:
         urls: the pages' addresses below the site's root.
         gone: the addresses of pages that are no more.
         is_whole: whether the preview has no pages but these.
+        has_assets: whether the other files of the site may have changed too.
     """
 
     urls: Set[str]
     gone: Set[str] = frozenset()
     is_whole: bool = False
+    has_assets: bool = False
 
 
 class Preview:
@@ -67,7 +70,8 @@ class Preview:
     def __init__(self, root: Path, parts: Sequence[str] = ()) -> None:
         self._root = root
         self._parts = parts
-        self._loaded = load(root)
+        self._cache = Cache(root)
+        self._loaded = load(root, self._cache)
         self._scope = self._find_scope()
         self._stamps: Stamps = {}
         self._outline: object = None
@@ -98,7 +102,7 @@ class Preview:
         """Read and check what has changed since the last time; return what that changes."""
         before, self._stamps = self._stamps, _stamps(self._root)
         touched = {path for path, _ in before.items() ^ self._stamps.items()}
-        self._loaded = load(self._root)
+        self._loaded = load(self._root, self._cache)
         with suppress(UnknownPartError):  # while the register is broken
             self._scope = self._find_scope()
         with suppress(ContentError):  # which the checks report
@@ -106,11 +110,11 @@ class Preview:
         outline, self._outline = self._outline, _outline(self._loaded.library, self._stamps)
         if not touched and self._indexes_are_behind:
             self._indexes_are_behind = False
-            return Change(self._urls() - self._answers())
+            return Change(self._urls() - self._answers(), has_assets=True)
         if (not touched and self.is_behind) or not all(map(_stands_alone, touched)):
             self._indexes_are_behind = self.is_behind = False
-            self.problems = _mistakes(self._loaded, self._scope)
-            return Change(self._urls(), is_whole=True)
+            self.problems = _mistakes(self._loaded, self._scope, self._cache)
+            return Change(self._urls(), is_whole=True, has_assets=True)
         if outline != self._outline:
             self._indexes_are_behind = self.is_behind = True
         mine = [str(self._root / path) for path in touched if self._covers(path)]
@@ -119,7 +123,8 @@ class Preview:
         self.problems = sorted({*others, *_mistakes(self._loaded, part)})
         places = [place for path in touched if (place := _place(path))]
         urls = {PREFIX[locale] + address for locale, address in places}
-        return Change(urls & self._urls(), gone=urls - self._urls())
+        has_assets = len(places) < len(touched)
+        return Change(urls & self._urls(), gone=urls - self._urls(), has_assets=has_assets)
 
     def forget(self) -> None:
         """Take everything as changed the next time, since what was read could not be shown."""
@@ -164,9 +169,10 @@ def as_far_as_possible(tex: str, display: bool) -> str:
         return f"<code>{html.escape(tex)}</code>"
 
 
-def _mistakes(loaded: Loaded, scope: Scope | None) -> list[Problem]:
+def _mistakes(loaded: Loaded, scope: Scope | None, cache: Cache | None = None) -> list[Problem]:
     """Return what a writer has to mend; new addresses are recorded when a page is published."""
-    return [problem for problem in errors(check(loaded, scope)) if problem.path != RECORD]
+    problems = errors(check(loaded, scope, cache=cache))
+    return [problem for problem in problems if problem.path != RECORD]
 
 
 def _outline(library: Library, stamps: Stamps) -> object:
@@ -187,6 +193,8 @@ def _outline(library: Library, stamps: Stamps) -> object:
 
 def _shown(page: Page, library: Library) -> Page:
     tags = tuple(tag for tag in page.front_matter.tags if library.has_tag(tag))
+    if tags == page.front_matter.tags:
+        return page
     return replace(page, front_matter=page.front_matter.model_copy(update={"tags": tags}))
 
 

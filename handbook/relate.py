@@ -7,7 +7,7 @@ from itertools import chain, combinations, groupby, islice
 from math import log
 
 from handbook.links import target_of
-from handbook.model import Library, Link, Page, Question, SectionKind
+from handbook.model import Library, Link, Page, Question
 
 FOLLOW_UP_WEIGHT = 3.0
 """What a follow-up, in either direction, counts for: about one rare shared tag."""
@@ -114,18 +114,11 @@ def related_tags(library: Library, tag_id: str, limit: int = 8) -> Sequence[str]
 def _follow_ups(library: Library, question: Question) -> list[Question]:
     found: dict[str, Question] = {}
     for page in question.pages.values():
-        for link in page.links:
-            if not _is_follow_up(page, link):
-                continue
+        for link in page.follow_up_links:
             target = _question_at(library, page, link)
             if target and target.id != question.id:
                 found.setdefault(target.id, target)
     return list(found.values())
-
-
-def _is_follow_up(page: Page, link: Link) -> bool:
-    section = page.section_at(link.line)
-    return section is not None and section.kind is SectionKind.FOLLOW_UP_QUESTIONS
 
 
 def _question_at(library: Library, page: Page, link: Link) -> Question | None:

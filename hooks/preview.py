@@ -9,7 +9,7 @@ from mkdocs.structure.pages import Page
 from handbook.addresses import PREFIX, addresses
 from handbook.check.indexes import TEMPLATES
 from handbook.model import LOCALES
-from handbook.preview import as_far_as_possible
+from handbook.preview import Change, as_far_as_possible
 from languages import build_also
 
 SCRIPT = '<script defer src="/preview.js"></script></body>'
@@ -31,13 +31,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Drop the pages that cannot be read, and leave out what stays as it is."""
     if "preview" not in config.extra:
         return files
+    change: Change = config.extra["change"]
+    if not change.has_assets:
+        for file in files:
+            if not file.is_documentation_page():
+                file.inclusion = InclusionLevel.EXCLUDED  # it is served already
     pages = addresses(config.extra["library"])
     known = {address.url(locale) for address in pages for locale in address.locales}
     for file in list(files.documentation_pages()):
         url = file.url.removeprefix("./")
         if url not in known:
             files.remove(file)
-        elif url not in config.extra["change"].urls:
+        elif url not in change.urls:
             file.inclusion = InclusionLevel.EXCLUDED  # which links may lead to
     return files
 

@@ -7,7 +7,7 @@ import pytest
 
 from handbook.check.scope import UnknownPartError
 from handbook.preview import Change, Preview, as_far_as_possible
-from tests.sample import FILES, RMSNORM_EN, RMSNORM_ZH, Project
+from tests.sample import DRAWN, FILES, RMSNORM_EN, RMSNORM_ZH, Project
 
 RMSNORM = "normalization/rmsnorm/"
 KV_CACHE_EN = "docs/en/attention/kv-cache.md"
@@ -42,6 +42,12 @@ def test_a_change_of_text_makes_one_page(project: Project) -> None:
     project.edit("docs/en/index.md", "# An index", "# The index")
     assert preview.read() == Change({""})
     assert lines(preview) == []
+
+
+def test_a_changed_figure_is_served_with_the_pages_as_they_are(project: Project) -> None:
+    preview = started(project)
+    project.write("docs/assets/figures/norm.en.svg", DRAWN)
+    assert preview.read() == Change(set(), has_assets=True)
 
 
 def test_without_a_change_nothing_is_made(project: Project) -> None:
