@@ -4,9 +4,10 @@ import json
 import shutil
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,10 +15,11 @@ from typing import Any
 from benchmarks import ROOT
 from benchmarks.baselines import BASELINES, Baseline, versions
 from benchmarks.books import make_book, places
-from benchmarks.live import Edited, preview, seconds_to_index, seconds_to_page
+from benchmarks.live import Edited, edit_text, preview, seconds_to_index, seconds_to_page
 from benchmarks.measure import Cost, FailedError, Process, cheapest, cost_of
 from benchmarks.report import Result, Row, machine, results, say, write
 from handbook.build import SITE
+from handbook.cache import FOLDER
 from handbook.model import LOCALES
 
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
@@ -26,6 +28,9 @@ HANDBOOK = (sys.executable, "-m", "handbook")
 
 SMALL = 500
 """Up to how many questions a command is run several times, if nothing else is said."""
+
+MOST_FOR_PDF = 500
+"""Up to how many questions a PDF is made: it takes 25 MB of memory for each."""
 
 MOST_FOR_BASELINES = 5_000
 """Up to how many questions the other generators get the book too."""
@@ -65,26 +70,32 @@ class Bench:
         """Measure; yield what comes out."""
         for baseline in self.baselines:
             baseline.lay_out(self.book, self.project_of(baseline))
-        yield Row("cold build", self._build(), self.pages, self._builds())
-        yield Row("search index alone", self._index(), self.pages)
-        yield Row("check of everything", self._cost("check"), self.pages)
         middle = places(self.book)[self.questions // 2]
-        yield Row("check of one question", self._cost("check", middle.id))
-        for locale in LOCALES:
-            export = self._cost("export", "pdf", "--lang", locale, "--output", "book.pdf")
-            yield Row(f"PDF, '{locale}'", export, self.questions)
+        edit = partial(edit_text, self.book / middle.file("en"))
+        yield Row("cold build", self._cost("site", before=self._forget), self.pages, self._builds())
+        yield Row("build after an edit", self._cost("site", before=edit), self.pages)
+        yield Row("search index alone", self._index(), self.pages)
+        yield Row("check of everything", self._cost("check", before=self._forget), self.pages)
+        yield Row("check of everything after an edit", self._cost("check", before=edit), self.pages)
+        yield Row("check of one question", self._cost("check", middle.id, before=edit))
         yield from self._live(f"{middle.topic}/{middle.id}/", middle.file("en"))
+        if self.questions <= MOST_FOR_PDF:
+            for locale in LOCALES:
+                export = self._cost("export", "pdf", "--lang", locale, "--output", "book.pdf")
+                yield Row(f"PDF, '{locale}'", export, self.questions)
 
-    def _cost(self, *arguments: str) -> Cost:
-        command = [*HANDBOOK, *arguments]
-        return cheapest([cost_of(command, self.book, self.scratch) for _ in range(self.runs)])
-
-    def _build(self) -> Cost:
+    def _cost(self, *arguments: str, before: Callable[[], object] = lambda: None) -> Cost:
+        """Return what a command of the handbook costs, after what is to be done before each run."""
         costs = []
         for _ in range(self.runs):
-            shutil.rmtree(self.book / SITE, ignore_errors=True)
-            costs.append(cost_of([*HANDBOOK, "site"], self.book, self.scratch))
+            before()
+            costs.append(cost_of([*HANDBOOK, *arguments], self.book, self.scratch))
         return cheapest(costs)
+
+    def _forget(self) -> None:
+        """Remove what earlier runs have made or remembered."""
+        for name in (SITE, FOLDER):
+            shutil.rmtree(self.book / name, ignore_errors=True)
 
     def _builds(self) -> Mapping[str, Cost]:
         return {

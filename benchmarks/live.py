@@ -114,6 +114,13 @@ def preview(
             server.memory = server.process.stop().bytes
 
 
+def edit_text(file: Path) -> None:
+    """Give a question's page a paragraph more."""
+    text = file.read_text(encoding="utf-8")
+    edited = text.replace(HEADING, f"{HEADING}\nThis is an edit.\n")
+    file.write_text(edited, encoding="utf-8")
+
+
 def seconds_to_page(server: Preview, edited: Edited, times: int) -> list[float]:
     """Edit the page's text several times; return how long each takes to be served."""
     text = edited.file.read_text(encoding="utf-8")

@@ -15,18 +15,21 @@ KEPT = "## What each change gained"
 READING = """\
 Every row is a real command, run as somebody would type it, and timed on the clock; nothing is \
 scaled or estimated. A page is a question in one language. Of several runs the quickest counts, \
-since what else the machine does only ever adds to a time. Memory is the most that any one process \
-of the command had resident at a time: a command of several processes has more in all. 'From \
-saving' is the time from writing the file until the served page has the new text, asked for fifty \
-times a second, in a preview that has nothing else to do. The exports check the whole book first. \
-The search index is made of a site and a library that are there, and its time is part of the \
-build's. The site is built without the books of `make books`. A ratio is the handbook's time to \
-that of the generator named; both of those build the same Markdown without checks, cross-links, \
-question index, feeds or copies, and leave all formulas to the reader's browser, bare MkDocs \
-without a search too. A book of more questions is this one copied under new ids and titles, \
-with links that stay in the copy and formulas that no other has; topics, tags, glossary and \
-learning paths are shared, and limits on the length of data files are lifted. Its \
-growth is its time to that of the first book here."""
+since what else the machine does only ever adds to a time. Memory is the most that any one \
+process of the command had resident at a time: a command of several processes has more in all. \
+What is cold, and 'check of everything', starts without what earlier runs have remembered; 'after \
+an edit' is after a paragraph more in one page. 'From saving' is the time from writing the file \
+until the served page has the new text, asked for fifty times a second, in a preview that has \
+nothing else to do. The exports check the book first, which has been checked before; a PDF is \
+made of a small book only, since it takes 25 MB of memory for each question. The search index is \
+made of a site and a library that are there, and its time is part of the build's. The site is \
+built without the books of `make books`. A ratio is the handbook's time to that of the generator \
+named; both of those build the same Markdown without checks, cross-links, question index, feeds \
+or copies, and leave all formulas to the reader's browser, bare MkDocs without a search too. A \
+book of more questions is this one copied under new ids and titles, with links that stay in the \
+copy and formulas that no other has; topics, tags, glossary and learning paths are shared, and \
+limits on the length of data files are lifted. Its growth is its time to that of the first book \
+here."""
 
 
 @dataclass(frozen=True)
