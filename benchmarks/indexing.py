@@ -10,7 +10,7 @@ from time import perf_counter
 
 from handbook.build import SITE
 from handbook.load import load
-from handbook.search import build_index
+from handbook.search import all_words, build_index
 
 
 def main() -> None:
@@ -19,7 +19,7 @@ def main() -> None:
     library = load(root).library
     shutil.rmtree(root / SITE / "pagefind")
     start = perf_counter()
-    build_index(root / SITE, library)
+    build_index(root / SITE, all_words(library))
     print(json.dumps(perf_counter() - start))
 
 

@@ -39,15 +39,14 @@ def on_all_cores(function: Callable[[int], T], count: int) -> Iterable[T]:
 def beside(function: Callable[[], T]) -> Callable[[], T]:
     """Begin a call in another process, and return what waits for its end and returns its result.
 
-    Where `on_all_cores` would call here, the call is made here, at once.
+    Where `on_all_cores` would call here, the call is made here, when its end is waited for.
 
     Args:
         function: what it returns or raises must be picklable; what it changes is lost, but for
             files.
     """
     if not _can_fork():
-        result = function()
-        return lambda: result
+        return function
     fork = get_context("fork")
     receiver, sender = fork.Pipe(duplex=False)
     process = fork.Process(target=_send, args=(sender, function), daemon=True)

@@ -99,11 +99,11 @@ def _with_links_to_site(html: str, page: str, names: Set[str], site_url: str) ->
 
     def linked(match: re.Match[str]) -> str:
         path = match[2].partition("#")[0].partition("?")[0]
-        there = normpath(join(dirname(page), path)).removeprefix("./")
         is_folder = path.endswith(("/", ".")) or not path
-        if is_folder or re.search("[:{]", path) or path.startswith("/") or there in names:
+        if is_folder or re.search("[:{]", path) or path.startswith("/"):
             return match[0]
-        return f"{match[1]}{site_url}{there}"
+        there = normpath(join(dirname(page), path)).removeprefix("./")
+        return match[0] if there in names else f"{match[1]}{site_url}{there}"
 
     return LINK.sub(linked, html)
 

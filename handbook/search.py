@@ -15,7 +15,6 @@ from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from handbook.cores import beside
 from handbook.model import LANGUAGE_TAG, LOCALES, Library, Locale
 from handbook.node import NODE
 
@@ -25,8 +24,10 @@ TRADITIONAL = Path(__file__).with_name("traditional.mjs")
 INDEXED = "data-pagefind-body"
 """The attribute of what a page has for the index; a page without it is left out."""
 
-EXCLUDED = ".katex-html, .katex-mathml mrow, .headerlink"
-"""KaTeX writes a formula three times; the index takes its TeX source only."""
+DRAWN = '<span class="katex-html"'
+EXCLUDED = ".katex-mathml mrow, .headerlink"
+"""KaTeX writes a formula three times; the index takes its TeX source only. What KaTeX draws has so
+many elements that Pagefind would be slow to pass over them: they are taken out here."""
 
 CHINESE = f'<html lang="{LANGUAGE_TAG["zh"]}"'
 UNSPLIT = "cmn-hans"
@@ -39,28 +40,36 @@ SIGNATURE = b"pagefind_dcd"
 """What Pagefind's files begin with, once unpacked."""
 
 TAG = re.compile(r"(<[^>]*>)")
+SPAN = re.compile(r"<(/?)span\b[^>]*>")
 LINK_TARGET = re.compile(r"(?<=\])\([^)\s]*\)")
 HAN = re.compile(r"[\u3400-\u9fff]+")
+
+
+Words = Mapping[str, object]
+"""What a search makes of a reader's words, by what it is of them."""
 
 
 class SearchError(Exception):
     """Pagefind or Node ended with an error; the message is theirs."""
 
 
-def build_index(site: Path, library: Library) -> None:
+def build_index(site: Path, words: Mapping[Locale, Words]) -> None:
     """Write the search index of the built site, one part a language, to `pagefind/` below it.
 
     Beside it stands `words.<language>.json`, with what a search makes of a reader's words.
+
+    Args:
+        site: the site, of which the pages are finished.
+        words: what `all_words` returns of its library.
 
     Raises:
         SearchError: there is no index, and the message says why.
     """
     pages = {
-        path.relative_to(site): html
+        path.relative_to(site): searched(html)
         for path in sorted(site.rglob("index.html"))
         if INDEXED in (html := path.read_text(encoding="utf-8"))
     }
-    words = beside(lambda: {locale: words_of(library, locale) for locale in LOCALES})
     with TemporaryDirectory() as folder:
         for path, html in split_chinese(pages).items():
             copy = Path(folder) / path
@@ -71,10 +80,31 @@ def build_index(site: Path, library: Library) -> None:
     entry = site / "pagefind" / "pagefind-entry.json"
     chinese_again = entry.read_text(encoding="utf-8").replace(UNSPLIT_KEY, CHINESE_KEY)
     entry.write_text(chinese_again, encoding="utf-8")
-    for locale, found in words().items():
+    for locale, found in words.items():
         served = {**found, "pages": _filters(site / "pagefind", locale)}
         text = json.dumps(served, ensure_ascii=False, separators=(",", ":"))
         (site / "pagefind" / f"words.{locale}.json").write_text(text, encoding="utf-8")
+
+
+def searched(html: str) -> str:
+    """Return what a search finds of a page: its language, and its answer without drawn formulas."""
+    language, _, _ = html.partition("<head>")
+    answer = html[html.rindex("<", 0, html.index(INDEXED)) :]
+    parts, end = [language], 0
+    while (start := answer.find(DRAWN, end)) >= 0:
+        parts.append(answer[end:start])
+        end = _end_of_span(answer, start)
+    return "".join([*parts, answer[end:]])
+
+
+def _end_of_span(html: str, start: int) -> int:
+    """Return where the element that starts there ends, with those in it."""
+    depth = 0
+    for tag in SPAN.finditer(html, start):
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            return tag.end()
+    return len(html)
 
 
 def _filters(index: Path, locale: Locale) -> dict[str, object]:
@@ -86,7 +116,16 @@ def _filters(index: Path, locale: Locale) -> dict[str, object]:
     }
 
 
-def words_of(library: Library, locale: Locale) -> dict[str, object]:
+def all_words(library: Library) -> dict[Locale, Words]:
+    """Return what `words_of` does, for each language.
+
+    Raises:
+        SearchError: Node ended with an error.
+    """
+    return {locale: words_of(library, locale) for locale in LOCALES}
+
+
+def words_of(library: Library, locale: Locale) -> Words:
     """Return the terms that a misspelt word is compared with, all words, and the characters.
 
     The words are those of the book; one that another begins with is left out, since a reader's

@@ -1,7 +1,9 @@
 """What the site takes of Material: its templates and styles, not its scripts."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -29,6 +31,23 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:  # noqa: ARG001
     return files
 
 
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001
+    """Let templates render once what is the same on all pages of a language."""
+    env.globals["once"] = _once()
+
+
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     """Let tables and code scroll by themselves, and say how large each figure is."""
     return with_sizes(with_scrolling_boxes(html), config.extra["figure_sizes"])
+
+
+def _once() -> Callable[[str, Callable[[], str]], str]:
+    """Return what `{% call once("its name") %}…{% endcall %}` calls."""
+    rendered: dict[str, str] = {}
+
+    def once(name: str, caller: Callable[[], str]) -> str:
+        if name not in rendered:
+            rendered[name] = caller()
+        return rendered[name]
+
+    return once

@@ -27,11 +27,13 @@ def is_first_build(config: MkDocsConfig) -> bool:
 def build_now(config: MkDocsConfig, locale: Locale) -> None:
     """Build a language as the plugin does when it has built the first one."""
     i18n = _i18n(config)
+    before = i18n.building, i18n.current_language
     i18n.building, i18n.current_language = True, locale
     clean = utils.clean_directory
     utils.clean_directory = _keep  # the first language is there too
     build(config)
     utils.clean_directory = clean
+    i18n.building, i18n.current_language = before
 
 
 def _keep(directory: str) -> None:

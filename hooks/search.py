@@ -1,21 +1,49 @@
-"""Index the finished site for search, once, when the last language is built."""
+"""Index the pages of both languages for search, while the rest of the site is made of them."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import Files
 
-from handbook.search import SearchError, build_index
+from handbook.cores import beside
+from handbook.search import SearchError, all_words, build_index
 from languages import is_first_build
 
+T = TypeVar("T")
 
-@event_priority(-300)  # after redirects and sitemap are in place
-def on_post_build(config: MkDocsConfig) -> None:
-    """Write the search index below `pagefind/` in the site."""
-    if not is_first_build(config) or "preview" in config.extra:
-        return
+
+@event_priority(100)  # before the pages
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Begin to collect the words, which takes no page."""
+    if is_first_build(config) and "preview" not in config.extra:
+        config.extra["search_words"] = beside(partial(all_words, config.extra["library"]))
+    return files
+
+
+@event_priority(-150)  # after the pages (-100), before what changes nothing that is searched
+def _begin(config: MkDocsConfig) -> None:
+    """Begin to write the search index below `pagefind/` in the site."""
+    if is_first_build(config) and "preview" not in config.extra:
+        words = _result(config.extra["search_words"])
+        config.extra["index"] = beside(partial(build_index, Path(config.site_dir), words))
+
+
+@event_priority(-350)  # before the list of all files (-400)
+def _finish(config: MkDocsConfig) -> None:
+    if is_first_build(config) and "preview" not in config.extra:
+        _result(config.extra["index"])
+
+
+def _result(wait: Callable[[], T]) -> T:
     try:
-        build_index(Path(config.site_dir), config.extra["library"])
+        return wait()
     except SearchError as error:
         raise Abort(f"the site cannot be searched: {error}") from error
+
+
+on_post_build = CombinedEvent(_begin, _finish)

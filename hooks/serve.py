@@ -30,7 +30,7 @@ from handbook.cli.common import count, print_problems
 from handbook.math import KatexDiedError, shared_katex
 from handbook.preview import SCRIPT, WATCHED, Change, Preview
 from handbook.problems import Problem
-from handbook.search import SearchError, build_index
+from handbook.search import SearchError, all_words, build_index
 
 ROOT = Path(__file__).parent.parent
 HOST = "127.0.0.1"
@@ -144,7 +144,7 @@ class Site:
 
     def _index(self) -> None:
         try:
-            build_index(self._pages, self._preview.library)
+            build_index(self._pages, all_words(self._preview.library))
         except SearchError as error:
             if self._ends.wait(PAUSE):
                 return  # Ctrl-C has reached Pagefind too

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from handbook.load import load
 from handbook.model import Locale
-from handbook.search import split_chinese, words_of
+from handbook.search import searched, split_chinese, words_of
 
 ENGLISH = '<html lang="en"><body><h1>Attention</h1><p>in Chinese 注意力</p></body></html>'
 CHINESE = """<html lang="zh-Hans"><body data-label="注意力"><h1>自注意力 (self-attention)</h1>
@@ -19,6 +19,18 @@ def test_chinese_text_is_split_into_the_words_that_browsers_see() -> None:
     chinese = split[Path("zh/index.html")]
     assert "<h1> 自 注意力  (self-attention)</h1>" in chinese
     assert "<p> 多头 <em> 注意力 </em> 与 GPU 集群 ，<code>softmax</code></p>" in chinese
+
+
+def test_a_page_is_searched_for_its_answer_without_what_only_draws_its_formulas() -> None:
+    formula = (
+        '<span class="katex">{}<span class="katex-html"><span>{}</span><span></span></span></span>'
+    )
+    answer = '<div class="hb-answer" data-pagefind-body><h1>Ask</h1>{} and {}</div>'
+    drawn = formula.format("<math>x</math>", "𝑥"), formula.format("<math>y</math>", "𝑦")
+    kept = [f'<span class="katex"><math>{letter}</math></span>' for letter in "xy"]
+    language, around = '<!doctype html>\n<html lang="en">\n', "<head></head><body><nav>All</nav>"
+    page = f"{language}{around}{answer.format(*drawn)}</body>"
+    assert searched(page) == f"{language}{answer.format(*kept)}</body>"
 
 
 def test_what_filters_read_stays_whole() -> None:

@@ -287,11 +287,17 @@ def test_math_is_rendered_and_its_stylesheet_is_only_where_math_is(built: Projec
     assert {*named} == {font.name for font in fonts}
 
 
+NO_FORKS = "from handbook import cores\ncores._can_fork = lambda: False\n"
+
+
+@pytest.mark.parametrize("at_start", ["", NO_FORKS], ids=["as ever", "without forks"])
 def test_a_second_build_is_identical_outside_the_search_index(
-    built: Project, tmp_path: Path
+    built: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_start: str
 ) -> None:
     before = tmp_path / "before"
     shutil.copytree(built.root / "site", before)
+    (tmp_path / "sitecustomize.py").write_text(at_start, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=os.pathsep)
     assert build(built).returncode == 0
     naming_the_index = ["files.json", "sw.js"]
     difference = dircmp(before, built.root / "site", ignore=["pagefind", *naming_the_index])
