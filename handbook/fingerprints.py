@@ -76,12 +76,12 @@ def add_fingerprints(site: Path, site_url: str) -> list[str]:
     }
     root = urlsplit(site_url).path
     texts = {name: content.decode() for name, content in files.items() if _pattern(name)}
-    pages = {
-        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(site.rglob("*.html"))
-    }
-    references = {
-        name: list(_references(name, text, files, root)) for name, text in (texts | pages).items()
+    references = {name: list(_references(name, text, files, root)) for name, text in texts.items()}
+    pages = {  # read again below: in memory they would be the largest thing of the build
+        name: page
+        for page in sorted(site.rglob("*.html"))
+        for name in [page.relative_to(site).as_posix()]
+        if list(_references(name, page.read_text(encoding="utf-8"), files, root))
     }
     names: dict[str, str] = {}
     for name in _in_order({name: references.get(name, []) for name in files}):
@@ -91,9 +91,9 @@ def add_fingerprints(site: Path, site_url: str) -> list[str]:
     for name, content in files.items():
         (site / name).unlink()
         (site / names[name]).write_bytes(content)
-    for name, html in pages.items():
-        if references[name]:
-            (site / name).write_text(_renamed(name, html, names, root), encoding="utf-8")
+    for name, page in pages.items():
+        html = page.read_text(encoding="utf-8")
+        page.write_text(_renamed(name, html, names, root), encoding="utf-8")
     return sorted(new for old, new in names.items() if new != old)
 
 

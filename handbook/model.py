@@ -232,7 +232,7 @@ class FrontMatter(Strict):
     """Written by `handbook sync`: which text of the other language this one was compared with."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Formula:
     """A formula as TeX, inline or displayed, with the line it starts on."""
 
@@ -241,7 +241,7 @@ class Formula:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CodeBlock:
     """A fenced code block: its language, its text, and the line of its opening fence."""
 
@@ -250,7 +250,7 @@ class CodeBlock:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link or an image: where it points as written, its text, and its line."""
 
@@ -260,7 +260,7 @@ class Link:
     is_image: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading: its level from 1, its plain text and its line."""
 
@@ -269,7 +269,7 @@ class Heading:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reference:
     """An entry of 'References': its Markdown, its links and its line."""
 
@@ -278,7 +278,7 @@ class Reference:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Section:
     """A section of a page.
 
@@ -411,6 +411,9 @@ class Question:
         return page.title if page else self.registration.title[locale]
 
 
+MOST_LISTED = 1_000
+"""Up to how many questions the question index lists; in a larger book, only those asked for."""
+
 MOST_SIBLINGS = 40
 """How many questions of its topic the navigation of a page has."""
 
@@ -481,6 +484,11 @@ class Library:
     def answered(self) -> tuple[Question, ...]:
         """The questions that have a page, in learning order."""
         return tuple(question for question in self.questions if question.is_answered)
+
+    @cached_property
+    def fits_a_page(self) -> bool:
+        """Whether the answered questions are few enough for a page that lists them all."""
+        return len(self.answered) <= MOST_LISTED
 
     @cached_property
     def tag_counts(self) -> Mapping[str, int]:

@@ -10,13 +10,19 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 from handbook.model import LANGUAGE_TAG, LOCALES, Library, Locale
 from handbook.node import NODE
+
+T = TypeVar("T")
+
+BATCH = 200
+"""How many pages are split into words at a time: a book of any size takes the memory of these."""
 
 SEGMENTER = Path(__file__).with_name("segment.mjs")
 TRADITIONAL = Path(__file__).with_name("traditional.mjs")
@@ -65,16 +71,9 @@ def build_index(site: Path, words: Mapping[Locale, Words]) -> None:
     Raises:
         SearchError: there is no index, and the message says why.
     """
-    pages = {
-        path.relative_to(site): searched(html)
-        for path in sorted(site.rglob("index.html"))
-        if INDEXED in (html := path.read_text(encoding="utf-8"))
-    }
     with TemporaryDirectory() as folder:
-        for path, html in split_chinese(pages).items():
-            copy = Path(folder) / path
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_text(html, encoding="utf-8")
+        for some in _batches(sorted(site.rglob("index.html"))):
+            _copy_split(site, some, Path(folder))
         command = [sys.executable, "-m", "pagefind", "--quiet", "--site", folder]
         _run([*command, "--output-path", str(site / "pagefind"), "--exclude-selectors", EXCLUDED])
     entry = site / "pagefind" / "pagefind-entry.json"
@@ -105,6 +104,19 @@ def _end_of_span(html: str, start: int) -> int:
         if depth == 0:
             return tag.end()
     return len(html)
+
+
+def _copy_split(site: Path, files: Iterable[Path], folder: Path) -> None:
+    """Write into a folder what Pagefind gets of some of the site's pages."""
+    pages = {
+        path.relative_to(site): searched(html)
+        for path in files
+        if INDEXED in (html := path.read_text(encoding="utf-8"))
+    }
+    for path, html in split_chinese(pages).items():
+        copy = folder / path
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text(html, encoding="utf-8")
 
 
 def _filters(index: Path, locale: Locale) -> dict[str, object]:
@@ -139,7 +151,8 @@ def words_of(library: Library, locale: Locale) -> Words:
     terms |= {tag.label[locale] for tag in library.tags}
     terms |= {term.term[locale] for term in library.terms}
     names = [page.id for page in pages] + [tag.id for tag in library.tags]
-    texts = [*sorted(terms), *names, *(LINK_TARGET.sub("", page.body) for page in pages)]
+    short = "\n".join([*sorted(terms), *names])
+    texts = [short, *(LINK_TARGET.sub("", page.body) for page in pages)]
     words: dict[str, object] = {"terms": sorted(terms), "words": _beginnings(texts)}
     if locale == "zh":
         words["simplified"] = json.loads(_run([str(NODE), str(TRADITIONAL)], "\n".join(texts)))
@@ -150,7 +163,12 @@ def words_of(library: Library, locale: Locale) -> Words:
 
 def _beginnings(texts: Iterable[str]) -> str:
     """Return the words of the texts in their order, without those that the next begins with."""
-    split = {word for text in _words({*texts}).values() for word in text.lower().split()}
+    split = {
+        word
+        for some in _batches(sorted({*texts}))
+        for text in _words(some).values()
+        for word in text.lower().split()
+    }
     words = sorted(word for word in split if re.match(r"\w*[^\W\d_]", word))
     return " ".join(
         word for word, following in pairwise([*words, ""]) if not following.startswith(word)
@@ -169,6 +187,11 @@ def split_chinese(pages: Mapping[Path, str]) -> dict[Path, str]:
         path: split[path].replace(CHINESE, f'<html lang="{UNSPLIT}"') if path in split else html
         for path, html in pages.items()
     }
+
+
+def _batches(things: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Yield all of some texts or pages, so many at a time as are held in memory."""
+    return (things[start : start + BATCH] for start in range(0, len(things), BATCH))
 
 
 def _words(texts: Iterable[str]) -> Mapping[str, str]:

@@ -9,7 +9,6 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from questions import question_of
@@ -48,23 +47,14 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return ""
 
 
+@event_priority(-500)  # after other hooks have looked at the content of pages
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Say which anchors the links of other pages may lead to."""
-    if "kept" in page.meta:
-        page.present_anchor_ids = set(page.meta["kept"]["anchors"])
-    return html
-
-
-def on_page_context(
-    context: dict[str, Any],
-    page: Page,
-    config: MkDocsConfig,  # noqa: ARG001
-    nav: Navigation,  # noqa: ARG001
-) -> dict[str, Any]:
-    """Hand the page to the template that shows it as it is."""
-    if "kept" in page.meta:
-        context["kept"] = page.meta.pop("kept")["html"]
-    return context
+    """Put the whole page in place of its content, and say which anchors links may lead to."""
+    if "kept" not in page.meta:
+        return html
+    kept: dict[str, Any] = page.meta.pop("kept")
+    page.present_anchor_ids = set(kept["anchors"])
+    return str(kept["html"])
 
 
 @event_priority(100)  # as the template makes it, before other hooks change it

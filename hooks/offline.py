@@ -15,7 +15,7 @@ from handbook.offline import make_zip, say_size
 from languages import is_first_build
 
 
-@event_priority(-290)  # before the search index (-300), which the copy has not
+@event_priority(-290)  # beside the search index (-260 to -350), which the copy has not
 def _begin_zip(config: MkDocsConfig) -> None:
     if is_first_build(config) and "preview" not in config.extra:
         site, timestamp = Path(config.site_dir), edition_of(config.extra["library"]).timestamp

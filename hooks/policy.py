@@ -9,7 +9,7 @@ from handbook.policy import add_policies
 from languages import is_first_build
 
 
-@event_priority(-250)  # after the redirects are in place, before the search index is
+@event_priority(-250)  # after the redirects are in place, before the search index (-260)
 def on_post_build(config: MkDocsConfig) -> None:
     """Add the policies to the pages of both languages."""
     # The server of a preview puts a script into every page, which reloads it.

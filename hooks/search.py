@@ -1,4 +1,4 @@
-"""Index the pages of both languages for search, while the rest of the site is made of them."""
+"""Index the pages of both languages for search, beside what else is made of them."""
 
 from collections.abc import Callable
 from functools import partial
@@ -25,7 +25,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-@event_priority(-150)  # after the pages (-100), before what changes nothing that is searched
+@event_priority(-260)  # when nothing writes the pages any more (-250)
 def _begin(config: MkDocsConfig) -> None:
     """Begin to write the search index below `pagefind/` in the site."""
     if is_first_build(config) and "preview" not in config.extra:

@@ -3,9 +3,13 @@
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
+from handbook import search
 from handbook.load import load
-from handbook.model import Locale
+from handbook.model import LOCALES, Locale
 from handbook.search import searched, split_chinese, words_of
+from tests.sample import Project
 
 ENGLISH = '<html lang="en"><body><h1>Attention</h1><p>in Chinese 注意力</p></body></html>'
 CHINESE = """<html lang="zh-Hans"><body data-label="注意力"><h1>自注意力 (self-attention)</h1>
@@ -59,3 +63,12 @@ def test_the_words_are_those_that_readers_may_begin() -> None:
         assert each == sorted(set(each))
         assert not any(b.startswith(a) for a, b in pairwise(each))
         assert "arxiv.org/abs" not in words
+
+
+def test_the_words_are_the_same_however_many_texts_are_split_at_a_time(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = load(project.root).library
+    at_once = [words_of(library, locale) for locale in LOCALES]
+    monkeypatch.setattr(search, "BATCH", 4)
+    assert [words_of(library, locale) for locale in LOCALES] == at_once

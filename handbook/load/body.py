@@ -77,7 +77,7 @@ BODY = TypeAdapter(Body)
 """A body as JSON."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)  # a page's take 200 KB
 def tokens_of(text: str) -> tuple[Token, ...]:
     """Return the tokens of a page's body; remembered, since loader and checks both read them."""
     return tuple(PARSER.parse(text))

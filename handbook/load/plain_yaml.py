@@ -62,7 +62,7 @@ class PlainLoader(Composer, CParser, SafeConstructor, Resolver):
         return node
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=64)  # more than there are data files: pages are remembered as such
 def compose(text: str) -> Node | None:
     """Read YAML; remembered, since a live preview reads every file again and again.
 

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import tempfile
+import zlib
 from collections.abc import Iterable, Set
 from contextlib import suppress
 from functools import cache
@@ -21,6 +22,9 @@ RENDERER = Path(__file__).with_name("render.mjs")
 
 COMBINING_LOW_LINE = "\u0332"
 """KaTeX underlines the offending TeX in its messages with these."""
+
+FASTEST = 1
+"""How hard to pack the answers."""
 
 TAG = re.compile("<[^>]*>")
 
@@ -50,7 +54,7 @@ class Katex:
         self._process: subprocess.Popen[str] | None = None
         self._owner = os.getpid()
         self._stderr: IO[str]
-        self._answers: dict[tuple[str, bool], _Answer] = {}
+        self._answers: dict[tuple[str, bool], bytes] = {}
 
     def render(self, tex: str, display: bool) -> str:
         """Return a formula's HTML, with the MathML that screen readers speak.
@@ -65,7 +69,7 @@ class Katex:
         """
         if (tex, display) not in self._answers:
             self.prepare([(tex, display)])
-        answer = self._answers[tex, display]
+        answer = _unpacked(self._answers[tex, display])
         if "error" in answer:
             message = answer["error"].removeprefix("KaTeX parse error: ")
             raise FormulaError(message.replace(COMBINING_LOW_LINE, ""))
@@ -91,17 +95,17 @@ class Katex:
             # Beside our reading: Node stops taking formulas while nobody takes its answers.
             writer = Thread(target=_write, args=(stdin, new))
             writer.start()
-            lines = [stdout.readline() for _ in new]
+            answers = [_packed(stdout.readline()) for _ in new]
             writer.join()
-            if not lines[-1]:
+            if answers[-1] == _packed(""):
                 raise KatexDiedError(f"KaTeX's process has ended: {self._last_words()}")
-            self._answers.update(zip(new, map(json.loads, lines), strict=True))
+            self._answers.update(zip(new, answers, strict=True))
 
     def characters(self) -> Set[str]:
         """Return the characters that the formulas rendered so far show on a screen."""
         shown = (
             answer["html"].partition('class="katex-html"')[2]
-            for answer in self._answers.values()
+            for answer in map(_unpacked, self._answers.values())
             if "html" in answer
         )
         return {character for html in shown for character in unescape(TAG.sub("", html))}
@@ -123,6 +127,15 @@ class Katex:
     def _last_words(self) -> str:
         self._stderr.seek(0)
         return self._stderr.read().strip() or "it left no message"
+
+
+def _packed(line: str) -> bytes:
+    """Return an answer of KaTeX's process as it is remembered: in a fraction of the memory."""
+    return zlib.compress(line.encode(), FASTEST)
+
+
+def _unpacked(answer: bytes) -> _Answer:
+    return cast("_Answer", json.loads(zlib.decompress(answer)))
 
 
 def _write(stdin: IO[str], formulas: Iterable[tuple[str, bool]]) -> None:
