@@ -14,8 +14,9 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.toc import slugify_unicode
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import InlineProcessor, ReferenceInlineProcessor
 from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString, code_escape
 from markdown_katex.extension import KatexExtension
@@ -106,6 +107,7 @@ class MathExtension(KatexExtension):  # type: ignore[misc] # markdown-katex has 
         self.math_html: dict[str, str] = {}
         self._tex: dict[str, str] = {}
         self._marker = f"tmp_inline_md_katex_{secrets.token_hex(8)}x"
+        self._markers = re.compile(rf"{self._marker}\d+x")
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register with Python-Markdown."""
@@ -135,8 +137,7 @@ class MathExtension(KatexExtension):  # type: ignore[misc] # markdown-katex has 
         return self._replaced(text, self._tex)
 
     def _replaced(self, text: str, formulas: Mapping[str, str]) -> str:
-        markers = re.compile(rf"{self._marker}\d+x")
-        return markers.sub(lambda marker: formulas[marker[0]], text)
+        return self._markers.sub(lambda marker: formulas[marker[0]], text)
 
     def fence(self, source: str, *_: object, **__: object) -> str:
         """Render the formula of a fence, in a box of its own that the keyboard can scroll."""
@@ -158,6 +159,39 @@ class Formulas(Postprocessor):
     def run(self, text: str) -> str:
         """Return the page's HTML with its formulas."""
         return self._math.with_html(text)
+
+
+class QuickInline(InlineTreeprocessor):
+    """Python-Markdown's own, which tries a pattern only on a text that has it.
+
+    Most texts have one pattern or none of the dozen, and to try one takes far longer than to look
+    for it.
+    """
+
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
+        """Change the texts below `tree`."""
+        assert self.md is not None  # noqa: S101 -- for mypy
+        patterns = [
+            pattern
+            for pattern in self.md.inlinePatterns
+            # What refers to links defined elsewhere finds none where none are.
+            if self.md.references or not isinstance(pattern, ReferenceInlineProcessor)
+        ]
+        self.inlinePatterns = patterns  # type: ignore[assignment] # a registry is a slow list
+        self._searches = [pattern.getCompiledRegExp().search for pattern in patterns]
+        return super().run(tree, ancestors)
+
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
+        """Return a text with placeholders for what the patterns, from one on, find in it."""
+        if isinstance(data, AtomicString):
+            return data
+        for index in range(patternIndex, len(self._searches)):
+            matched, start = self._searches[index](data) is not None, 0
+            while matched:
+                data, matched, start = self._InlineProcessor__applyPattern(  # type: ignore[attr-defined]
+                    self.inlinePatterns[index], data, index, start
+                )
+        return data
 
 
 class AlertTitles(Treeprocessor):
@@ -210,6 +244,7 @@ class HandbookExtension(Extension):
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.ESCAPED_CHARS = list(string.punctuation)  # as CommonMark has it
+        md.treeprocessors.register(QuickInline(md), "inline", 20)
         # After the quotes extension has made its boxes, at 19.99.
         md.treeprocessors.register(AlertTitles(self._locale), "alert_titles", 19.9)
         # Last, when every link is what the browser gets.

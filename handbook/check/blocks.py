@@ -1,13 +1,13 @@
 """A page as a sequence of blocks, once as CommonMark reads it, once as the site shows it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from html.parser import HTMLParser
 
 from markdown_it.token import Token
 
 from handbook.check.syntax import ALERT, opening_text
+from handbook.check.tags import TagReader
 from handbook.load.body import plain_text, span
 from handbook.markdown import ALERTS
 
@@ -112,11 +112,10 @@ def _inline(children: Sequence[Token]) -> Iterator[str]:
                 yield child.content
 
 
-class SiteBlocks(HTMLParser):
+class SiteBlocks(TagReader):
     """Reads the blocks out of what Python-Markdown made of a page with `tex_element`."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.blocks: list[Block] = []
         self._open: list[str] = []
         self._kind = "p"
@@ -124,12 +123,11 @@ class SiteBlocks(HTMLParser):
         self._text: list[str] = []
         self._code_starts = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Begin an element."""
-        given = dict(attrs)
-        classes = (given.get("class") or "").split()
+        classes = attributes.get("class", "").split()
         if tag in ("br", "img", "hr"):
-            self._void(tag, given)
+            self._void(tag, attributes)
             return
         role = _role(tag, classes)
         self._open.append(role)
@@ -138,7 +136,10 @@ class SiteBlocks(HTMLParser):
         match role:
             case "ul" | "ol" | "blockquote" | "alert":
                 self._flush()
-                start = {"ol": given.get("start") or "1", "alert": classes[-1] if classes else ""}
+                start = {
+                    "ol": attributes.get("start") or "1",
+                    "alert": classes[-1] if classes else "",
+                }
                 self.blocks.append(Block(role, start.get(role, ""), self._depth))
                 self._depth += 1
             case "li" | "table" | "tr":
@@ -152,12 +153,8 @@ class SiteBlocks(HTMLParser):
             case "tex" if self._kind != "formula":
                 self._text.append("$")
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take up `<br />` or `<img />`, which no end tag follows."""
-        self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002
-        """End an element; what Python-Markdown writes is well-formed."""
+    def handle_end(self) -> None:
+        """End an element."""
         skipped = "skipped" in self._open
         role = self._open.pop() if self._open else ""
         if skipped:
@@ -176,22 +173,22 @@ class SiteBlocks(HTMLParser):
             case "tex" if self._kind != "formula":
                 self._text.append("$")
 
-    def handle_data(self, data: str) -> None:
+    def handle_text(self, text: str) -> None:
         """Take up text."""
         if "skipped" not in self._open:
-            self._text.append(data)
+            self._text.append(text)
 
-    def close(self) -> None:
-        """End the page."""
-        super().close()
+    def read(self, html: str) -> None:
+        """Read a page, to the end of its last block."""
+        super().read(html)
         self._flush()
 
-    def _void(self, tag: str, attrs: dict[str, str | None]) -> None:
+    def _void(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "hr":
             self._flush()
             self.blocks.append(Block("hr", "", self._depth))
         else:
-            self._text.append(" " if tag == "br" else attrs.get("alt") or "")
+            self._text.append(" " if tag == "br" else attributes.get("alt", ""))
 
     def _flush(self) -> None:
         """End the block that the text so far belongs to."""
@@ -217,6 +214,5 @@ def _role(tag: str, classes: Sequence[str]) -> str:
 def site_blocks(html: str) -> list[Block]:
     """Return the blocks of a page as the site shows them."""
     reader = SiteBlocks()
-    reader.feed(html)
-    reader.close()
+    reader.read(html)
     return reader.blocks

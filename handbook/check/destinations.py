@@ -1,27 +1,25 @@
 """Links and images that lead to the same place on the site (Python-Markdown) and on GitHub."""
 
 from collections import Counter
-from collections.abc import Iterator, Set
-from html.parser import HTMLParser
+from collections.abc import Iterator, Mapping, Set
 from urllib.parse import unquote
 
 from handbook.check.guard import site_html
+from handbook.check.tags import TagReader
 from handbook.model import Page
 from handbook.problems import Problem
 
 
-class _Addresses(HTMLParser):
+class _Addresses(TagReader):
     """Gathers where the links and images of a page lead, in their order."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.found: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take up a link or an image, but no heading's link to itself."""
-        given = dict(attrs)
-        if tag in ("a", "img") and given.get("class") != "headerlink":
-            self.found.append(given.get("src" if tag == "img" else "href") or "")
+        if tag in ("a", "img") and attributes.get("class") != "headerlink":
+            self.found.append(attributes.get("src" if tag == "img" else "href", ""))
 
 
 def check_destinations(page: Page, explained: Set[int]) -> Iterator[Problem]:
@@ -32,7 +30,7 @@ def check_destinations(page: Page, explained: Set[int]) -> Iterator[Problem]:
         explained: lines of the file that have been reported; a difference there is no news.
     """
     reader = _Addresses()
-    reader.feed(site_html(page.locale, page.body))
+    reader.read(site_html(page.locale, page.body))
     site = Counter(map(unquote, reader.found))
     github = Counter(unquote(link.target) for link in page.links)
     lost, gained = github - site, site - github

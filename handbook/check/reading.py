@@ -1,7 +1,7 @@
 """A page with the tokens that CommonMark reads in it, which several checks look at."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -33,16 +33,18 @@ class Reading:
         """Return the line of the file that a block starts on."""
         return self.page.body_line + span(token)[0]
 
-    def prose(self) -> Iterator[tuple[int, str]]:
-        """Yield each line of text with its number in the file, code and formulas blanked out."""
+    @cached_property
+    def prose(self) -> Sequence[tuple[int, str]]:
+        """Each line of text with its number in the file, code and formulas blanked out."""
         blocks: set[int] = set()
         for token in self.tokens:
             if token.type in ("fence", "code_block", "html_block"):
                 blocks.update(range(*span(token)))
-        for number, line in enumerate(self.lines):
-            if number not in blocks:
-                text = INLINE_MATH.sub(" ", line)
-                yield self.page.body_line + number, CODE_SPAN.sub(" ", text)
+        return [
+            (self.page.body_line + number, CODE_SPAN.sub(" ", INLINE_MATH.sub(" ", line)))
+            for number, line in enumerate(self.lines)
+            if number not in blocks
+        ]
 
 
 def read(registration: Registration, page: Page) -> Reading:

@@ -112,7 +112,7 @@ def _first_after(sections: Sequence[Section], kind: SectionKind) -> Section | No
 def _hints(reading: Reading) -> Iterator[Problem]:
     """Find what the template of a new page says is still to be written."""
     page = reading.page
-    for number, text in reading.prose():
+    for number, text in reading.prose:
         if HINT.match(text):
             section = page.section_at(number)
             name = f"the section '{section.title}'" if section else "the page"

@@ -165,7 +165,7 @@ def check_entities(reading: Reading, explained: Set[int]) -> Iterator[Problem]:
         reading: the page.
         explained: lines of the file that have been reported.
     """
-    for number, text in reading.prose():
+    for number, text in reading.prose:
         if number not in explained:
             yield from hidden_entities(reading.page.path, number, text)
 
@@ -202,7 +202,7 @@ def _lines(reading: Reading) -> Iterator[Problem]:
         if "\t" in text:
             yield Problem(path, number, "a tab", "indent with spaces")
     above = (0, "")
-    for number, text in reading.prose():
+    for number, text in reading.prose:
         complaint = next((hint for mark, hint in LINE_HINTS if mark.search(text)), None)
         if complaint:
             yield Problem(path, number, *complaint)
