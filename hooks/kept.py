@@ -69,7 +69,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 def _names(config: MkDocsConfig, root: Path, library: Library) -> dict[tuple[str, Locale], str]:
     """Return the name in the cache of each question's page in each language."""
-    settings = [config.site_url, config.repo_url, os.environ.get("SOURCE_DATE_EPOCH")]
+    file = Path(config.config_file_path).read_text(encoding="utf-8")
+    settings = [file, config.site_url, config.repo_url, os.environ.get("SOURCE_DATE_EPOCH")]
     shared = surroundings(root, library, repr(settings), repr(sorted(config.extra["site_cards"])))
     return {
         (question.id, locale): key("page", shared, locale, own_text(question))
