@@ -1,7 +1,7 @@
 """Results kept from one run to the next, each under a digest of all that it was made from.
 
-An entry is never changed and never wrong: what it was made from has changed, and its key is another
-one. It is whole or it is not there; and whoever deletes the folder loses nothing but time.
+An entry is never changed: when what it was made from has changed, its key is another one. It is
+whole or it is not there; and whoever deletes the folder loses nothing but time.
 """
 
 import hashlib
@@ -15,9 +15,13 @@ from pathlib import Path
 from time import time
 
 from handbook.program import program
+from handbook.watched import stamps
 
 FOLDER = ".handbook_cache"
 """Where the entries lie, below the project's folder."""
+
+FASTEST = 1
+"""How hard to pack the entries."""
 
 KEPT_FOR = 7 * 24 * 3600
 """Seconds after which an entry that nobody has asked for is dropped."""
@@ -37,14 +41,17 @@ class Cache:
     """The entries of a project.
 
     Processes may share a folder. One that cannot be read or written is one without entries: the
-    work is done again.
+    work is done again. It is to be made before anything of the project is read.
 
     Args:
         root: the project's folder.
     """
 
     def __init__(self, root: Path) -> None:
+        self._root = root
         self._folder = root / FOLDER
+        self._stamps = stamps(root)
+        self._offered: list[tuple[Path, str]] = []
 
     def has(self, name: str) -> bool:
         """Say whether there is an entry, whole or not."""
@@ -61,17 +68,36 @@ class Cache:
         return text
 
     def put(self, name: str, text: str) -> None:
-        """Keep a text under a name that `key` made."""
+        """Keep a text that was made from nothing but what `key` got."""
         with suppress(OSError):
-            self._folder.mkdir(exist_ok=True)
-            descriptor, beside = tempfile.mkstemp(dir=self._folder, prefix=".new-")
-            try:
-                with os.fdopen(descriptor, "wb") as file:
-                    file.write(zlib.compress(text.encode(), 1))
-                Path(beside).replace(self._folder / name)
-            except OSError:
-                Path(beside).unlink()
-                raise
+            self._write(text).replace(self._folder / name)
+
+    def offer(self, name: str, text: str) -> None:
+        """Have a text ready that was made from the project's files too, until `accept`."""
+        with suppress(OSError):
+            self._offered.append((self._write(text), name))
+
+    def accept(self) -> None:
+        """Keep what was offered, unless files have changed that it may have been made from.
+
+        Who has read one of them before the change and one after it would keep a mixture.
+        """
+        are_same = stamps(self._root) == self._stamps
+        for path, name in self._offered:
+            with suppress(OSError):
+                if are_same:
+                    path.replace(self._folder / name)
+                else:
+                    path.unlink()
+        self._offered.clear()
+
+    def _write(self, text: str) -> Path:
+        """Return the file of an entry that has no name yet."""
+        self._folder.mkdir(exist_ok=True)
+        descriptor, path = tempfile.mkstemp(dir=self._folder, prefix=".new-")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(zlib.compress(text.encode(), FASTEST))
+        return Path(path)
 
     def sweep(self) -> None:
         """Drop what nobody has asked for in a while, and what killed runs left half-written."""

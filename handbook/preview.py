@@ -17,21 +17,16 @@ from handbook.math import FormulaError, KatexDiedError, shared_katex
 from handbook.model import LOCALES, Bilingual, Library, Locale, Page
 from handbook.problems import ContentError, Problem, errors
 from handbook.relate import Relations
+from handbook.watched import Stamps, stamps
 
 SCRIPT = Path(__file__).with_suffix(".js")
 """Says on a page of the preview what is wrong."""
-
-WATCHED = ("docs", "data", "overrides", "mkdocs.yml")
-"""What the site is made of; a change of the program takes effect at the next start."""
 
 INDEXES = (
     *("", "questions/", "tags/", "lists/", "paths/", "glossary/", "downloads/"),
     *("study/", "interview/"),
 )
 """The indexes that the preview of a part has, besides its topics'."""
-
-Stamps = Mapping[Path, tuple[int, int]]
-"""When each file was written, and how long it is."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +95,7 @@ class Preview:
 
     def read(self) -> Change:
         """Read and check what has changed since the last time; return what that changes."""
-        before, self._stamps = self._stamps, _stamps(self._root)
+        before, self._stamps = self._stamps, stamps(self._root)
         touched = {path for path, _ in before.items() ^ self._stamps.items()}
         self._loaded = load(self._root, self._cache)
         with suppress(UnknownPartError):  # while the register is broken
@@ -175,10 +170,10 @@ def _mistakes(loaded: Loaded, scope: Scope | None, cache: Cache | None = None) -
     return [problem for problem in problems if problem.path != RECORD]
 
 
-def _outline(library: Library, stamps: Stamps) -> object:
+def _outline(library: Library, files: Stamps) -> object:
     """Return what pages show of each other, or are checked against."""
     relations = Relations(library)
-    return set(stamps), [
+    return set(files), [
         (
             question.id,
             [
@@ -196,16 +191,6 @@ def _shown(page: Page, library: Library) -> Page:
     if tags == page.front_matter.tags:
         return page
     return replace(page, front_matter=page.front_matter.model_copy(update={"tags": tags}))
-
-
-def _stamps(root: Path) -> Stamps:
-    stamps = {}
-    for file in (file for name in WATCHED for file in [root / name, *(root / name).rglob("*")]):
-        with suppress(FileNotFoundError):  # an editor's temporary file
-            stat = file.stat()
-            if file.is_file() and not file.name.startswith("."):
-                stamps[file.relative_to(root)] = stat.st_mtime_ns, stat.st_size
-    return stamps
 
 
 def _stands_alone(path: Path) -> bool:

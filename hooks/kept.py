@@ -28,8 +28,8 @@ def on_config(config: MkDocsConfig) -> None:
     if not is_first_build(config) or "preview" in config.extra:
         return
     root, library = Path(config.config_file_path).parent, config.extra["library"]
-    cache, names = Cache(root), _names(config, root, library)
-    config.extra["cache"], config.extra["page_names"] = cache, names
+    cache: Cache = config.extra["cache"]
+    config.extra["page_names"] = names = _names(config, root, library)
     missing = [place for place, name in names.items() if not cache.has(name)]
     pages = (library.question(question_id).pages[locale] for question_id, locale in missing)
     shared_katex().prepare((each.tex, each.display) for page in pages for each in page.formulas)
@@ -63,8 +63,14 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     name = _name(page, config)
     if name and page.markdown and _links_lead_somewhere(page) and not _has_warned():
         anchors = sorted(page.present_anchor_ids or ())
-        config.extra["cache"].put(name, json.dumps({"html": output, "anchors": anchors}))
+        config.extra["cache"].offer(name, json.dumps({"html": output, "anchors": anchors}))
     return output
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Keep the pages of the language, unless somebody has edited something meanwhile."""
+    if "cache" in config.extra:
+        config.extra["cache"].accept()
 
 
 def _names(config: MkDocsConfig, root: Path, library: Library) -> dict[tuple[str, Locale], str]:

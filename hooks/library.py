@@ -36,7 +36,11 @@ def on_config(config: MkDocsConfig) -> None:
         return
     root = Path(config.config_file_path).parent
     preview: Preview | None = config.extra.get("preview")
-    library = preview.library if preview else _sound_library(root)
+    if preview:
+        library = preview.library
+    else:
+        config.extra["cache"] = Cache(root)
+        library = _sound_library(root, config.extra["cache"])
     config.extra["library"] = library
     config.extra["relations"] = Relations(library)
     config.extra["statuses"] = {s.question.id: s for s in statuses(root, library.questions)}
@@ -46,8 +50,7 @@ def on_config(config: MkDocsConfig) -> None:
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(edition.timestamp())))
 
 
-def _sound_library(root: Path) -> Library:
-    cache = Cache(root)
+def _sound_library(root: Path, cache: Cache) -> Library:
     loaded = load(root, cache)
     try:
         problems = errors(check(loaded, cache=cache))

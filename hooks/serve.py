@@ -28,9 +28,10 @@ from mkdocs.livereload import LiveReloadServer
 from handbook.check.scope import UnknownPartError
 from handbook.cli.common import count, print_problems
 from handbook.math import KatexDiedError, shared_katex
-from handbook.preview import SCRIPT, WATCHED, Change, Preview
+from handbook.preview import SCRIPT, Change, Preview
 from handbook.problems import Problem
 from handbook.search import SearchError, all_words, build_index
+from handbook.watched import WATCHED
 
 ROOT = Path(__file__).parent.parent
 HOST = "127.0.0.1"

@@ -251,6 +251,21 @@ def test_a_page_that_warns_warns_again(project: Project) -> None:
         assert "no-such" in project.read(LOG)
 
 
+@pytest.mark.parametrize(
+    "path", ["data/tags.yml", RMSNORM_EN, "overrides/main.html", "docs/new.svg"]
+)
+def test_what_was_made_while_somebody_edited_is_not_kept(project: Project, path: str) -> None:
+    cache = Cache(project.root)
+    names = [path.name for path in entries(project)]
+    cache.offer("one", "made before the edit or after it")
+    cache.accept()
+    assert cache.get("one") is not None
+    cache.offer("other", "made before the edit or after it")
+    project.write(path, "edited")
+    cache.accept()
+    assert sorted([*names, "one"]) == [path.name for path in entries(project)]
+
+
 def test_what_nobody_asks_for_is_dropped_in_time(project: Project) -> None:
     before = entries(project)
     for path in before[:3]:

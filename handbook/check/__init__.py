@@ -79,8 +79,9 @@ def check(
         found = data | {problem for problem in found if scope.includes(problem.path)}
     found.update(known, check_new_addresses(loaded, questions))
     for subject, problems in zip(unknown, _check_each(loaded, unknown, release), strict=True):
-        verdicts.keep(subject, problems)
+        verdicts.offer(subject, problems)
         found.update(problems)
+    verdicts.accept()
     return sorted(strictly(found) if release else found)
 
 

@@ -47,10 +47,15 @@ class Verdicts:
                 known += PROBLEMS.validate_json(verdict)
         return known, unknown
 
-    def keep(self, subject: Subject, problems: list[Problem]) -> None:
-        """Remember a verdict."""
+    def offer(self, subject: Subject, problems: list[Problem]) -> None:
+        """Have a verdict ready to be remembered, until `accept`."""
         if self._cache:
-            self._cache.put(self._key(subject), PROBLEMS.dump_json(problems).decode())
+            self._cache.offer(self._key(subject), PROBLEMS.dump_json(problems).decode())
+
+    def accept(self) -> None:
+        """Remember the verdicts, unless something has changed meanwhile."""
+        if self._cache:
+            self._cache.accept()
 
     def _key(self, subject: Subject) -> str:
         text = own_text(subject) if isinstance(subject, Question) else subject.as_posix()
