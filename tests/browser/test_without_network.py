@@ -384,8 +384,8 @@ def test_what_has_not_changed_is_not_fetched_again(
     changed.write_text(changed.read_text("utf-8").replace("What is", "Just what is"), "utf-8")
     add_worker(host.folder, "next")
     stop(host, page)
+    host.asked.clear()  # before the browser looks by itself for a newer worker
     host.down = False
-    host.asked.clear()
     page.reload()
     page.get_by_role("button", name="Load it").click(timeout=WAIT)
     expect(page.locator("h1:visible")).to_contain_text("Just what is RMSNorm?", timeout=WAIT)
