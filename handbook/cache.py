@@ -20,9 +20,6 @@ from handbook.watched import stamps
 FOLDER = ".handbook_cache"
 """Where the entries lie, below the project's folder."""
 
-FASTEST = 1
-"""How hard to pack the entries."""
-
 KEPT_FOR = 7 * 24 * 3600
 """Seconds after which an entry that nobody has asked for is dropped."""
 
@@ -96,7 +93,7 @@ class Cache:
         self._folder.mkdir(exist_ok=True)
         descriptor, path = tempfile.mkstemp(dir=self._folder, prefix=".new-")
         with os.fdopen(descriptor, "wb") as file:
-            file.write(zlib.compress(text.encode(), FASTEST))
+            file.write(zlib.compress(text.encode(), zlib.Z_BEST_SPEED))
         return Path(path)
 
     def sweep(self) -> None:

@@ -31,7 +31,10 @@ def contents(root: Path, places: Iterable[Path]) -> str:
     """
     digest = hashlib.sha256()
     for path in _files(places):
-        content = path.read_bytes()
+        try:
+            content = path.read_bytes()
+        except OSError as error:  # which the loader reports, if it needs the file
+            content = repr(error).encode()
         digest.update(repr((path.relative_to(root).as_posix(), len(content))).encode())
         digest.update(content)
     return digest.hexdigest()

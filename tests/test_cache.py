@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -274,6 +275,22 @@ def test_what_nobody_asks_for_is_dropped_in_time(project: Project) -> None:
     os.utime(project.root / FOLDER / ".new-left-by-a-killed-run", (0, 0))
     Cache(project.root).sweep()
     assert entries(project) == before[3:]
+
+
+def test_a_file_that_cannot_be_read_is_a_line_and_no_traceback(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_bytes(path: Path, read: Callable[[Path], bytes] = Path.read_bytes) -> bytes:
+        if path.name == "tags.yml":
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    cache = Cache(project.root)
+    found = check(load(project.root, cache), cache=cache)
+    assert "data/tags.yml:1: cannot be read: Permission denied; make it a readable file" in map(
+        str, found
+    )
 
 
 def test_without_a_place_for_it_everything_works(project: Project) -> None:

@@ -23,9 +23,6 @@ RENDERER = Path(__file__).with_name("render.mjs")
 COMBINING_LOW_LINE = "\u0332"
 """KaTeX underlines the offending TeX in its messages with these."""
 
-FASTEST = 1
-"""How hard to pack the answers."""
-
 TAG = re.compile("<[^>]*>")
 
 
@@ -131,7 +128,7 @@ class Katex:
 
 def _packed(line: str) -> bytes:
     """Return an answer of KaTeX's process as it is remembered: in a fraction of the memory."""
-    return zlib.compress(line.encode(), FASTEST)
+    return zlib.compress(line.encode(), zlib.Z_BEST_SPEED)
 
 
 def _unpacked(answer: bytes) -> _Answer:
